@@ -28,7 +28,7 @@ public record Backoff(Kind kind, long first, long max, double jitter) {
    * @return milliseconds
    */
   public long delay(int attempt, double draw) {
-    return jittered(Math.min(grown(attempt), max), draw);
+    return jittered(Math.min(grown(attempt), (double) max), draw);
   }
 
   /** Lengthens {@code millis} by a drawn share of at most {@code jitter}. */
