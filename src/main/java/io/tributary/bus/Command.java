@@ -30,6 +30,8 @@ public record Command(
     LIST(),
     REPLAY("apiName", "limit", "after");
 
+    /** Made by {@link List#of}. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> keys;
 
     Action(String... keys) {
