@@ -12,6 +12,9 @@ public interface Timers {
   /** A task that has not run yet. */
   interface Timer {
 
+    /** There is nothing to cancel. */
+    Timer NONE = () -> {};
+
     /** After this the task does not run; does nothing when it ran or was cancelled before. */
     void cancel();
   }
