@@ -1,0 +1,73 @@
+package io.tributary.stream;
+
+import io.tributary.sse.SseEvent;
+import io.tributary.sse.SseOversize;
+import io.tributary.sse.SseParser;
+import io.tributary.stream.delivery.Delivery;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads the events of whatever connection is open into the delivery. Lives on one event loop and
+ * outlives connections.
+ */
+final class EventFlow {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventFlow.class);
+
+  private final Delivery delivery;
+  private final Set<String> wanted;
+  private final Runnable proven;
+  private final Consumer<SseOversize> oversize;
+  private boolean fresh;
+
+  /**
+   * @param wanted event types to deliver; empty: all
+   * @param proven runs on the first event of each connection
+   * @param oversize hears of every event that was too large
+   */
+  EventFlow(
+      Delivery delivery, Set<String> wanted, Runnable proven, Consumer<SseOversize> oversize) {
+    this.delivery = delivery;
+    this.wanted = wanted;
+    this.proven = proven;
+    this.oversize = oversize;
+  }
+
+  void attach(SseParser events) {
+    fresh = true;
+    events
+        .lastEventIdHandler(delivery::skip)
+        .oversizeHandler(this::skipped)
+        .exceptionHandler(bug -> LOG.error("an event could not be processed", bug))
+        .handler(wanted.isEmpty() ? this::take : this::filter);
+  }
+
+  private void take(SseEvent event) {
+    prove();
+    delivery.deliver(event);
+  }
+
+  private void filter(SseEvent event) {
+    prove();
+    if (wanted.contains(event.event())) {
+      delivery.deliver(event);
+    } else {
+      delivery.skip(event.id());
+    }
+  }
+
+  private void prove() {
+    if (fresh) {
+      fresh = false;
+      proven.run();
+    }
+  }
+
+  private void skipped(SseOversize event) {
+    delivery.skip(event.id());
+    oversize.accept(event);
+  }
+}

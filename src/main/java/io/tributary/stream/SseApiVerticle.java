@@ -1,0 +1,163 @@
+package io.tributary.stream;
+
+import io.tributary.bus.Command;
+import io.tributary.bus.ControlFailure;
+import io.tributary.bus.StateMessage;
+import io.tributary.config.ApiDefinition;
+import io.tributary.connection.ConnectionState;
+import io.tributary.connection.ErrorType;
+import io.tributary.connection.Failure;
+import io.tributary.connection.ReconnectPolicy;
+import io.tributary.connection.Timers;
+import io.tributary.sse.SseOversize;
+import io.tributary.sse.SseParser;
+import io.tributary.stream.delivery.BestEffortDelivery;
+import io.tributary.stream.http.HttpConnector;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One SSE API, running: connects to it, publishes its events, errors and states on the event bus
+ * and obeys commands. Deploy one per definition; an upstream that fails does not fail the
+ * deployment. Its public methods may be called from any thread.
+ */
+public final class SseApiVerticle extends VerticleBase {
+
+  private final ApiDefinition definition;
+  private StreamServices services;
+  private Reporter reporter;
+  private ReconnectScheduler scheduler;
+  private EventFlow flow;
+  private Instant since = Instant.now();
+
+  /** A stream with an HTTP client of its own. */
+  public SseApiVerticle(ApiDefinition definition) {
+    this.definition = Objects.requireNonNull(definition, "definition");
+  }
+
+  /** A stream that shares {@code services} with others. */
+  public SseApiVerticle(ApiDefinition definition, StreamServices services) {
+    this(definition);
+    this.services = Objects.requireNonNull(services, "services");
+  }
+
+  /** What this stream was deployed with. */
+  public ApiDefinition definition() {
+    return definition;
+  }
+
+  @Override
+  public Future<?> start() {
+    if (services == null) {
+      services = StreamServices.local(vertx, StreamServices.DEFAULT_CONCURRENT_CONNECTS);
+    }
+    reporter = new Reporter(vertx.eventBus(), definition.name());
+    scheduler = scheduler(new VertxTimers(vertx));
+    flow =
+        new EventFlow(
+            new BestEffortDelivery(
+                vertx.eventBus(),
+                definition.delivery(),
+                why -> reporter.error(ErrorType.DELIVERY, why, scheduler.state())),
+            definition.delivery().events(),
+            scheduler::proven,
+            this::oversize);
+    definition.sse().lastEventId().ifPresent(scheduler::startFrom);
+    if (definition.autoStart()) {
+      scheduler.connect();
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return scheduler.disconnect("the service stops");
+  }
+
+  /**
+   * Obeys a command.
+   *
+   * @return the state afterwards, or a {@link ControlFailure}
+   */
+  public Future<StateMessage> perform(Command command) {
+    Promise<StateMessage> reply = Promise.promise();
+    context.runOnContext(ignored -> obey(command).onComplete(reply));
+    return reply.future();
+  }
+
+  private Future<StateMessage> obey(Command command) {
+    switch (command.action()) {
+      case CONNECT ->
+          command.lastEventId().ifPresentOrElse(scheduler::connectFrom, scheduler::connect);
+      case DISCONNECT -> {
+        return scheduler.disconnect("disconnected by command").map(done -> state());
+      }
+      case RECONNECT -> {
+        if (!scheduler.state().isAlive()) {
+          return Future.failedFuture(
+              ControlFailure.conflict(
+                  "expected a running stream to reconnect, but %s is %s; use connect"
+                      .formatted(definition.name(), scheduler.state().word())));
+        }
+        scheduler.reconnect();
+      }
+      default -> {}
+    }
+    return Future.succeededFuture(state());
+  }
+
+  private StateMessage state() {
+    ConnectionState now = scheduler.state();
+    return new StateMessage(
+        definition.name(),
+        now.word(),
+        since,
+        now.attempt(),
+        services.node(),
+        scheduler.lastEventId(),
+        now.reason().isEmpty() ? Optional.empty() : Optional.of(now.reason()));
+  }
+
+  private ReconnectScheduler scheduler(Timers timers) {
+    return new ReconnectScheduler(
+        new HttpConnector(definition, context, timers, services.clients(), services.admission()),
+        timers,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        new ReconnectPolicy(
+            definition.sse().autoReconnect(),
+            definition.sse().maxReconnectAttempts(),
+            definition.sse().backoff()),
+        new Watcher());
+  }
+
+  private void oversize(SseOversize event) {
+    String message =
+        "expected an event of at most %d bytes, got %d"
+            .formatted(definition.sse().maxEventSize(), event.size());
+    reporter.error(ErrorType.OVERSIZE, message, scheduler.state());
+  }
+
+  private final class Watcher implements StreamWatcher {
+
+    @Override
+    public void opened(SseParser events) {
+      flow.attach(events);
+    }
+
+    @Override
+    public void entered(ConnectionState now) {
+      since = Instant.now();
+      reporter.state(state());
+    }
+
+    @Override
+    public void lost(Failure why, ConnectionState next) {
+      reporter.lost(why, next);
+    }
+  }
+}

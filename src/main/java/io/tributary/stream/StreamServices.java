@@ -1,0 +1,25 @@
+package io.tributary.stream;
+
+import io.tributary.stream.http.Admission;
+import io.tributary.stream.http.HttpClients;
+import io.vertx.core.Vertx;
+
+/**
+ * What the streams of a process share.
+ *
+ * @param node the name of this process in state messages
+ */
+public record StreamServices(HttpClients clients, Admission admission, String node) {
+
+  /** The node name of a process that is not in a cluster. */
+  public static final String LOCAL_NODE = "local";
+
+  /** Connects under way at once, where nothing else is configured. */
+  public static final int DEFAULT_CONCURRENT_CONNECTS = 200;
+
+  /** For streams of one process without a cluster. */
+  public static StreamServices local(Vertx vertx, int maxConcurrentConnects) {
+    return new StreamServices(
+        new HttpClients(vertx), new Admission(maxConcurrentConnects), LOCAL_NODE);
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.stream;
+
+import io.tributary.bus.ControlFailure;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The streams of this process by the name of their API. Thread-safe. */
+public final class Streams {
+
+  private final ConcurrentNavigableMap<String, SseApiVerticle> byName =
+      new ConcurrentSkipListMap<>();
+
+  public void add(SseApiVerticle stream) {
+    byName.put(stream.definition().name(), stream);
+  }
+
+  public void remove(SseApiVerticle stream) {
+    byName.remove(stream.definition().name(), stream);
+  }
+
+  /** The names of all APIs, sorted. */
+  public Collection<String> names() {
+    return byName.keySet();
+  }
+
+  /** All streams, sorted by name. */
+  public List<SseApiVerticle> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** Fails with a {@link ControlFailure} 404 that lists the APIs that there are. */
+  public Future<SseApiVerticle> find(String apiName) {
+    SseApiVerticle stream = byName.get(apiName);
+    return stream == null
+        ? Future.failedFuture(ControlFailure.unknownApi(apiName, names()))
+        : Future.succeededFuture(stream);
+  }
+}

@@ -1,0 +1,27 @@
+package io.tributary.stream.delivery;
+
+import io.tributary.bus.EventBody;
+import io.tributary.config.DeliveryConfig;
+import io.tributary.sse.SseEvent;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+
+/** Makes the bus body of an event as {@code delivery.data} wants it. */
+@FunctionalInterface
+interface Bodies {
+
+  /**
+   * The body of {@code event}.
+   *
+   * @throws io.vertx.core.json.DecodeException the data had to be JSON and is not
+   */
+  JsonObject of(SseEvent event);
+
+  static Bodies of(DeliveryConfig.Data data) {
+    return switch (data) {
+      case AUTO -> event -> EventBody.of(event, EventBody.auto(event.data()));
+      case TEXT -> event -> EventBody.of(event, event.data());
+      case JSON -> event -> EventBody.of(event, Json.decodeValue(event.data()));
+    };
+  }
+}
