@@ -74,6 +74,7 @@ final class HttpAttempt implements Attempt {
       return; // close() waits for this connection and closes it
     }
     connectTimer.cancel();
+    connection.exceptionHandler(this::failed);
     idle.start();
     connection
         .request(
