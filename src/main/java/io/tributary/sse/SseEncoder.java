@@ -74,7 +74,11 @@ public final class SseEncoder {
   private static String singleLine(String field, String value, String forbidden) {
     if (value.chars().anyMatch(c -> forbidden.indexOf(c) >= 0)) {
       throw new IllegalArgumentException(
-          field + ": must hold no line break and an id no NUL, was " + quoted(value));
+          field
+              + ": must hold no line break"
+              + (forbidden.indexOf('\0') < 0 ? "" : " and no NUL")
+              + ", was "
+              + quoted(value));
     }
     return value;
   }
