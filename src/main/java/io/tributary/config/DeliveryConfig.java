@@ -1,6 +1,7 @@
 package io.tributary.config;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -24,6 +25,21 @@ public record DeliveryConfig(
     int maxRedeliveries,
     String deadLetter,
     int replay) {
+
+  private static final int MOST_KEPT = 1_000_000;
+
+  static DeliveryConfig read(ConfigReader in, String apiName) {
+    return new DeliveryConfig(
+        in.value("mode", ValueType.choice(Mode.class), "publish"),
+        in.optional("address", ValueType.text()).orElse(apiName),
+        in.value("data", ValueType.choice(Data.class), "auto"),
+        new LinkedHashSet<>(in.optionalList("events", ValueType.text())),
+        in.value("maxInFlight", ValueType.whole(1, MOST_KEPT), 256),
+        in.value("ackTimeout", ValueType.millis(1), 30_000),
+        in.value("maxRedeliveries", ValueType.whole(0, MOST_KEPT), 5),
+        in.optional("deadLetter", ValueType.text()).orElse(apiName + ".dead"),
+        in.value("replay", ValueType.whole(0, MOST_KEPT), 0));
+  }
 
   /** Which call of the event bus carries an event. */
   public enum Mode {

@@ -1,0 +1,21 @@
+package io.tributary.config;
+
+import java.time.Duration;
+
+/**
+ * What the snippets of {@code executeCode} may use.
+ *
+ * @param timeout of one run
+ * @param memory bytes that one run may allocate
+ * @param threads how many snippets run side by side
+ */
+public record ScriptConfig(Duration timeout, int memory, int threads) {
+
+  static ScriptConfig read(ConfigReader in) {
+    return new ScriptConfig(
+        in.value("timeout", ValueType.millis(1), 200),
+        in.value("memory", ValueType.whole(1 << 20, Integer.MAX_VALUE), 64 << 20),
+        in.optional("threads", ValueType.whole(1, 1024))
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+  }
+}
