@@ -34,6 +34,7 @@ public final class SseApiVerticle extends VerticleBase {
   private ReconnectScheduler scheduler;
   private EventFlow flow;
   private Instant since = Instant.now();
+  private boolean stopped;
 
   /** A stream with an HTTP client of its own. */
   public SseApiVerticle(ApiDefinition definition) {
@@ -76,6 +77,7 @@ public final class SseApiVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    stopped = true;
     return scheduler.disconnect("the service stops");
   }
 
@@ -91,6 +93,10 @@ public final class SseApiVerticle extends VerticleBase {
   }
 
   private Future<StateMessage> obey(Command command) {
+    if (stopped) {
+      return Future.failedFuture(
+          new ControlFailure(ControlFailure.UNAVAILABLE, definition.name() + " is being stopped"));
+    }
     switch (command.action()) {
       case CONNECT ->
           command.lastEventId().ifPresentOrElse(scheduler::connectFrom, scheduler::connect);

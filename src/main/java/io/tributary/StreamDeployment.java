@@ -1,0 +1,51 @@
+package io.tributary;
+
+import io.tributary.config.ApiDefinition;
+import io.tributary.stream.SseApiVerticle;
+import io.tributary.stream.StreamServices;
+import io.tributary.stream.Streams;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Brings the streams of a service up and down. Used on the event loop of {@link Tributary}. */
+final class StreamDeployment {
+
+  private final Vertx vertx;
+  private final StreamServices services;
+  private final Streams streams;
+  private final Map<String, String> idByName = new ConcurrentHashMap<>();
+
+  StreamDeployment(Vertx vertx, StreamServices services, Streams streams) {
+    this.vertx = vertx;
+    this.services = services;
+    this.streams = streams;
+  }
+
+  /** Completes when all are deployed; whether their upstreams answer does not matter. */
+  Future<?> deployAll(Collection<ApiDefinition> definitions) {
+    return Future.join(definitions.stream().map(this::deploy).toList());
+  }
+
+  Future<?> undeployAll() {
+    return Future.join(streams.all().stream().map(this::undeploy).toList());
+  }
+
+  private Future<?> deploy(ApiDefinition definition) {
+    SseApiVerticle stream = new SseApiVerticle(definition, services);
+    return vertx
+        .deployVerticle(stream)
+        .onSuccess(
+            id -> {
+              idByName.put(definition.name(), id);
+              streams.add(stream);
+            });
+  }
+
+  private Future<?> undeploy(SseApiVerticle stream) {
+    streams.remove(stream);
+    return vertx.undeploy(idByName.remove(stream.definition().name()));
+  }
+}
