@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The HTTP clients that all streams of a process share: one for each connect timeout, because a
@@ -37,6 +38,9 @@ public final class HttpClients {
     HttpClientOptions options =
         new HttpClientOptions()
             .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+            // Else the socket of a handshake that hangs outlives the attempt that gave it up.
+            .setSslHandshakeTimeout(connectTimeout.toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setDecompressionSupported(true)
             .setMaxChunkSize(CHUNK)
             .setMaxHeaderSize(LONGEST_HEADERS)
