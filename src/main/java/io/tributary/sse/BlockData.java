@@ -50,9 +50,7 @@ final class BlockData {
   void clear() {
     lines = 0;
     borrowed = null;
-    if (joined.length() > 0) {
-      joined.clear();
-    }
+    joined.clear();
   }
 
   /** How many bytes were ever moved. */

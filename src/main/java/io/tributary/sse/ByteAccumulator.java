@@ -4,21 +4,19 @@ import java.util.Arrays;
 
 /**
  * A byte array that grows by doubling, so that what is appended costs a constant per byte, and that
- * is reused: clearing keeps the array unless it is out of proportion to what was needed.
+ * is reused: clearing keeps a small array. A large one is let go, so that thousands of idle streams
+ * hold little; the next one begins with the size that was needed last.
  */
 final class ByteAccumulator {
 
   private static final byte[] EMPTY = {};
   private static final int SMALLEST = 256;
 
-  /** A larger array is let go, so that thousands of idle streams hold little. */
-  private static final int LARGEST_KEPT = 64 * 1024;
-
-  /** An array this many times larger than its last use is let go too. */
-  private static final int SLACK = 8;
+  private static final int LARGEST_KEPT = 16 * 1024;
 
   private byte[] bytes = EMPTY;
   private int length;
+  private int lastLength;
   private long copied;
 
   /** The array that holds the bytes, from index 0; valid until the next append or clear. */
@@ -48,17 +46,19 @@ final class ByteAccumulator {
   }
 
   void clear() {
-    if (bytes.length > LARGEST_KEPT || (bytes.length > SMALLEST && bytes.length / SLACK > length)) {
-      bytes = EMPTY;
+    if (length > 0) {
+      lastLength = length;
+      length = 0;
+      bytes = bytes.length > LARGEST_KEPT ? EMPTY : bytes;
     }
-    length = 0;
   }
 
   private void reserve(int more) {
     int needed = length + more;
     if (needed > bytes.length) {
+      int usual = Math.max(lastLength, SMALLEST);
       copied += length;
-      bytes = Arrays.copyOf(bytes, Math.max(Math.max(needed, 2 * bytes.length), SMALLEST));
+      bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(usual, 2 * bytes.length)));
     }
   }
 }

@@ -23,9 +23,12 @@ final class LineEnds {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
       long word = (long) LONGS.get(bytes, at);
-      long ends = zeroBytes(word ^ (ONES * LF)) | zeroBytes(word ^ (ONES * CR));
-      if (ends != 0) {
-        return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+      // Text has few bytes as low as a line end, so that most words need this one test only.
+      if (below(CR + 1, word) != 0) {
+        long ends = below(1, word ^ (ONES * LF)) | below(1, word ^ (ONES * CR));
+        if (ends != 0) {
+          return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+        }
       }
     }
     while (at < to && bytes[at] != LF && bytes[at] != CR) {
@@ -35,10 +38,10 @@ final class LineEnds {
   }
 
   /**
-   * Sets the high bit of every byte that is zero. A borrow can mark a byte above a zero byte too,
-   * so only the lowest mark is exact: in little-endian order that is the first byte.
+   * Sets the high bit of every byte below {@code bound}. A borrow can mark a byte above such a one
+   * too, so only the lowest mark is exact: in little-endian order that is the first byte.
    */
-  private static long zeroBytes(long word) {
-    return (word - ONES) & ~word & HIGH_BITS;
+  private static long below(long bound, long word) {
+    return (word - ONES * bound) & ~word & HIGH_BITS;
   }
 }

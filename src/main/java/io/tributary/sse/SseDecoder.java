@@ -149,6 +149,8 @@ final class SseDecoder {
     block.data().own();
     if (position < limit) {
       cutMore(position, limit);
+    } else if (cutLength == 0) {
+      cut.clear();
     }
     chunk = NO_BYTES;
     position = 0;
