@@ -2,7 +2,9 @@ package io.tributary.control;
 
 import io.tributary.bus.Command;
 import io.tributary.bus.Command.Action;
+import io.tributary.bus.ReplayMessage;
 import io.tributary.bus.StateMessage;
+import io.tributary.stream.SseApiVerticle;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
@@ -55,10 +57,13 @@ public final class ControlEndpoint {
     if (command.action() == Action.LIST) {
       return list();
     }
-    return streams
-        .find(command.apiName())
-        .compose(stream -> stream.perform(command))
-        .map(StateMessage::toJson);
+    return streams.find(command.apiName()).compose(stream -> answer(stream, command));
+  }
+
+  private static Future<Object> answer(SseApiVerticle stream, Command command) {
+    return command.action() == Action.REPLAY
+        ? stream.replay(command).map(ReplayMessage::toJson)
+        : stream.perform(command).map(StateMessage::toJson);
   }
 
   private Future<Object> list() {

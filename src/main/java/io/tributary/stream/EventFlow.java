@@ -4,6 +4,7 @@ import io.tributary.sse.SseEvent;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.Delivery;
+import io.tributary.stream.tap.Taps;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,19 +19,26 @@ final class EventFlow {
   private static final Logger LOG = LoggerFactory.getLogger(EventFlow.class);
 
   private final Delivery delivery;
+  private final Taps taps;
   private final Set<String> wanted;
   private final Runnable proven;
   private final Consumer<SseOversize> oversize;
   private boolean fresh;
 
   /**
+   * @param taps hear of what the delivery took
    * @param wanted event types to deliver; empty: all
    * @param proven runs on the first event of each connection
    * @param oversize hears of every event that was too large
    */
   EventFlow(
-      Delivery delivery, Set<String> wanted, Runnable proven, Consumer<SseOversize> oversize) {
+      Delivery delivery,
+      Taps taps,
+      Set<String> wanted,
+      Runnable proven,
+      Consumer<SseOversize> oversize) {
     this.delivery = delivery;
+    this.taps = taps;
     this.wanted = wanted;
     this.proven = proven;
     this.oversize = oversize;
@@ -47,15 +55,21 @@ final class EventFlow {
 
   private void take(SseEvent event) {
     prove();
-    delivery.deliver(event);
+    deliver(event);
   }
 
   private void filter(SseEvent event) {
     prove();
     if (wanted.contains(event.event())) {
-      delivery.deliver(event);
+      deliver(event);
     } else {
       delivery.skip(event.id());
+    }
+  }
+
+  private void deliver(SseEvent event) {
+    if (delivery.deliver(event)) {
+      taps.event(event);
     }
   }
 

@@ -2,6 +2,7 @@ package io.tributary.stream;
 
 import io.tributary.bus.Command;
 import io.tributary.bus.ControlFailure;
+import io.tributary.bus.ReplayMessage;
 import io.tributary.bus.StateMessage;
 import io.tributary.config.ApiDefinition;
 import io.tributary.connection.ConnectionState;
@@ -12,14 +13,24 @@ import io.tributary.connection.Timers;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.BestEffortDelivery;
+import io.tributary.stream.delivery.Bodies;
+import io.tributary.stream.delivery.FlowHold;
 import io.tributary.stream.http.HttpConnector;
+import io.tributary.stream.tap.EventTap;
+import io.tributary.stream.tap.Replay;
+import io.tributary.stream.tap.ReplayBuffer;
+import io.tributary.stream.tap.Tapped;
+import io.tributary.stream.tap.Taps;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * One SSE API, running: connects to it, publishes its events, errors and states on the event bus
@@ -33,12 +44,16 @@ public final class SseApiVerticle extends VerticleBase {
   private Reporter reporter;
   private ReconnectScheduler scheduler;
   private EventFlow flow;
+  private FlowHold hold;
+  private final Taps taps = new Taps();
+  private final ReplayBuffer replay;
   private Instant since = Instant.now();
   private boolean stopped;
 
   /** A stream with an HTTP client of its own. */
   public SseApiVerticle(ApiDefinition definition) {
     this.definition = Objects.requireNonNull(definition, "definition");
+    this.replay = new ReplayBuffer(definition.delivery().replay());
   }
 
   /** A stream that shares {@code services} with others. */
@@ -59,12 +74,17 @@ public final class SseApiVerticle extends VerticleBase {
     }
     reporter = new Reporter(vertx.eventBus(), definition.name());
     scheduler = scheduler(new VertxTimers(vertx));
+    hold = new FlowHold(scheduler::hold);
+    if (replay.isOn()) {
+      taps.add(replay);
+    }
     flow =
         new EventFlow(
             new BestEffortDelivery(
                 vertx.eventBus(),
                 definition.delivery(),
                 why -> reporter.error(ErrorType.DELIVERY, why, scheduler.state())),
+            taps,
             definition.delivery().events(),
             scheduler::proven,
             this::oversize);
@@ -90,6 +110,61 @@ public final class SseApiVerticle extends VerticleBase {
     Promise<StateMessage> reply = Promise.promise();
     context.runOnContext(ignored -> obey(command).onComplete(reply));
     return reply.future();
+  }
+
+  /**
+   * The last events, from {@code delivery.replay}.
+   *
+   * @return a {@link ControlFailure} 409 where none are kept
+   */
+  public Future<ReplayMessage> replay(Command command) {
+    if (!replay.isOn()) {
+      return Future.failedFuture(
+          ControlFailure.conflict(
+              "expected delivery.replay of %s to be at least 1 for a replay, got 0"
+                  .formatted(definition.name())));
+    }
+    return onLoop(() -> replayed(command.after(), command.limit().orElse(Integer.MAX_VALUE)))
+        .map(found -> new ReplayMessage(definition.name(), found.gap(), bodies(found)));
+  }
+
+  /**
+   * Lets {@code tap} hear of every event that is delivered from now on, and reads the replay buffer
+   * at the same instant, so that nothing is missing and nothing comes twice.
+   *
+   * @param after where the reader stands; empty: the buffer is not read
+   */
+  public Future<Tapped> tap(Optional<String> after, EventTap tap) {
+    return onLoop(
+        () -> {
+          taps.add(tap);
+          Replay missed =
+              after.isPresent()
+                  ? replay.after(after.get(), Integer.MAX_VALUE)
+                  : new Replay(false, List.of());
+          return new Tapped(missed, () -> context.runOnContext(ignored -> taps.remove(tap)));
+        });
+  }
+
+  /** Whoever takes part in an event's way brakes here. */
+  FlowHold hold() {
+    return hold;
+  }
+
+  private Replay replayed(Optional<String> after, int limit) {
+    return after.map(id -> replay.after(id, limit)).orElseGet(() -> replay.last(limit));
+  }
+
+  private List<JsonObject> bodies(Replay found) {
+    Bodies bodies = Bodies.of(definition.delivery().data());
+    return found.events().stream().map(bodies::of).toList();
+  }
+
+  private <T> Future<T> onLoop(Supplier<T> task) {
+    Promise<T> result = Promise.promise();
+    context.runOnContext(
+        ignored -> Future.succeededFuture().map(none -> task.get()).onComplete(result));
+    return result.future();
   }
 
   private Future<StateMessage> obey(Command command) {

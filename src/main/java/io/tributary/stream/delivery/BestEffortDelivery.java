@@ -34,19 +34,20 @@ public final class BestEffortDelivery implements Delivery {
   }
 
   @Override
-  public void deliver(SseEvent event) {
+  public boolean deliver(SseEvent event) {
     JsonObject body;
     try {
       body = bodies.of(event);
     } catch (DecodeException e) {
       undecodable.accept("expected JSON data in event \"" + event.id() + "\": " + e.getMessage());
-      return;
+      return false;
     }
     if (publish) {
       bus.publish(address, body, OPTIONS);
     } else {
       bus.send(address, body, OPTIONS);
     }
+    return true;
   }
 
   @Override

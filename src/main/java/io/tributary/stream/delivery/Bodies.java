@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 
 /** Makes the bus body of an event as {@code delivery.data} wants it. */
 @FunctionalInterface
-interface Bodies {
+public interface Bodies {
 
   /**
    * The body of {@code event}.
