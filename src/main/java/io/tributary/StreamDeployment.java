@@ -46,6 +46,8 @@ final class StreamDeployment {
 
   private Future<?> undeploy(SseApiVerticle stream) {
     streams.remove(stream);
-    return vertx.undeploy(idByName.remove(stream.definition().name()));
+    String id = idByName.remove(stream.definition().name());
+    // Vert.x undeploys the children of a verticle before it stops the verticle itself.
+    return vertx.deploymentIDs().contains(id) ? vertx.undeploy(id) : Future.succeededFuture();
   }
 }
