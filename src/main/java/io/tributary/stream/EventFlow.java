@@ -1,5 +1,8 @@
 package io.tributary.stream;
 
+import io.tributary.metrics.Series;
+import io.tributary.metrics.StreamFigures;
+import io.tributary.metrics.Tally;
 import io.tributary.sse.SseEvent;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
@@ -21,13 +24,16 @@ final class EventFlow {
   private final Delivery delivery;
   private final Taps taps;
   private final Set<String> wanted;
+  private final StreamFigures figures;
   private final Runnable proven;
   private final Consumer<SseOversize> oversize;
+  private Tally filtered;
   private boolean fresh;
 
   /**
    * @param taps hear of what the delivery took
    * @param wanted event types to deliver; empty: all
+   * @param figures counts the events
    * @param proven runs on the first event of each connection
    * @param oversize hears of every event that was too large
    */
@@ -35,11 +41,13 @@ final class EventFlow {
       Delivery delivery,
       Taps taps,
       Set<String> wanted,
+      StreamFigures figures,
       Runnable proven,
       Consumer<SseOversize> oversize) {
     this.delivery = delivery;
     this.taps = taps;
     this.wanted = wanted;
+    this.figures = figures;
     this.proven = proven;
     this.oversize = oversize;
   }
@@ -54,15 +62,16 @@ final class EventFlow {
   }
 
   private void take(SseEvent event) {
-    prove();
+    received();
     deliver(event);
   }
 
   private void filter(SseEvent event) {
-    prove();
+    received();
     if (wanted.contains(event.event())) {
       deliver(event);
     } else {
+      filtered().increment();
       delivery.skip(event.id());
     }
   }
@@ -73,7 +82,16 @@ final class EventFlow {
     }
   }
 
-  private void prove() {
+  /** Kept, because it is asked for with every event. */
+  private Tally filtered() {
+    if (filtered == null) {
+      filtered = figures.tally(Series.SKIPPED, Series.FILTERED);
+    }
+    return filtered;
+  }
+
+  private void received() {
+    figures.event();
     if (fresh) {
       fresh = false;
       proven.run();
@@ -81,6 +99,7 @@ final class EventFlow {
   }
 
   private void skipped(SseOversize event) {
+    figures.tally(Series.SKIPPED, Series.OVERSIZE).increment();
     delivery.skip(event.id());
     oversize.accept(event);
   }

@@ -7,6 +7,8 @@ import io.tributary.connection.ConnectionState;
 import io.tributary.connection.ConnectionState.Waiting;
 import io.tributary.connection.ErrorType;
 import io.tributary.connection.Failure;
+import io.tributary.metrics.Series;
+import io.tributary.metrics.StreamFigures;
 import io.vertx.core.eventbus.EventBus;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,10 +22,14 @@ final class Reporter {
 
   private final EventBus bus;
   private final String apiName;
+  private final StreamFigures figures;
+  private final RecentErrors recent;
 
-  Reporter(EventBus bus, String apiName) {
+  Reporter(EventBus bus, String apiName, StreamFigures figures, RecentErrors recent) {
     this.bus = bus;
     this.apiName = apiName;
+    this.figures = figures;
+    this.recent = recent;
   }
 
   void state(StateMessage state) {
@@ -68,6 +74,8 @@ final class Reporter {
   }
 
   private void publish(ErrorMessage error) {
+    figures.tally(Series.ERRORS, error.type().toString()).increment();
+    recent.add(error);
     bus.publish(Addresses.error(apiName), error.toJson());
   }
 }

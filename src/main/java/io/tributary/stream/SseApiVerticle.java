@@ -10,6 +10,8 @@ import io.tributary.connection.ErrorType;
 import io.tributary.connection.Failure;
 import io.tributary.connection.ReconnectPolicy;
 import io.tributary.connection.Timers;
+import io.tributary.metrics.Series;
+import io.tributary.metrics.StreamFigures;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.BestEffortDelivery;
@@ -40,7 +42,9 @@ import java.util.function.Supplier;
 public final class SseApiVerticle extends VerticleBase {
 
   private final ApiDefinition definition;
+  private final RecentErrors recentErrors = new RecentErrors();
   private StreamServices services;
+  private StreamFigures figures;
   private Reporter reporter;
   private ReconnectScheduler scheduler;
   private EventFlow flow;
@@ -67,12 +71,23 @@ public final class SseApiVerticle extends VerticleBase {
     return definition;
   }
 
+  /** What is counted about this stream, once it is deployed. */
+  public StreamFigures figures() {
+    return figures;
+  }
+
+  /** Its last errors. */
+  public RecentErrors recentErrors() {
+    return recentErrors;
+  }
+
   @Override
   public Future<?> start() {
     if (services == null) {
       services = StreamServices.local(vertx, StreamServices.DEFAULT_CONCURRENT_CONNECTS);
     }
-    reporter = new Reporter(vertx.eventBus(), definition.name());
+    figures = new StreamFigures(services.metrics().meters(definition.name()));
+    reporter = new Reporter(vertx.eventBus(), definition.name(), figures, recentErrors);
     scheduler = scheduler(new VertxTimers(vertx));
     hold = new FlowHold(scheduler::hold);
     if (replay.isOn()) {
@@ -80,12 +95,10 @@ public final class SseApiVerticle extends VerticleBase {
     }
     flow =
         new EventFlow(
-            new BestEffortDelivery(
-                vertx.eventBus(),
-                definition.delivery(),
-                why -> reporter.error(ErrorType.DELIVERY, why, scheduler.state())),
+            new BestEffortDelivery(vertx.eventBus(), definition.delivery(), this::undecodable),
             taps,
             definition.delivery().events(),
+            figures,
             scheduler::proven,
             this::oversize);
     definition.sse().lastEventId().ifPresent(scheduler::startFrom);
@@ -98,7 +111,7 @@ public final class SseApiVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    return scheduler.disconnect("the service stops");
+    return scheduler.disconnect("the service stops").andThen(done -> figures.close());
   }
 
   /**
@@ -206,14 +219,20 @@ public final class SseApiVerticle extends VerticleBase {
 
   private ReconnectScheduler scheduler(Timers timers) {
     return new ReconnectScheduler(
-        new HttpConnector(definition, context, timers, services.clients(), services.admission()),
+        new HttpConnector(
+            definition, context, timers, services.clients(), services.admission(), figures),
         timers,
         () -> ThreadLocalRandom.current().nextDouble(),
         new ReconnectPolicy(
             definition.sse().autoReconnect(),
             definition.sse().maxReconnectAttempts(),
             definition.sse().backoff()),
-        new Watcher());
+        new CountingWatcher(figures, new Watcher()));
+  }
+
+  private void undecodable(String why) {
+    figures.tally(Series.SKIPPED, Series.UNDECODABLE).increment();
+    reporter.error(ErrorType.DELIVERY, why, scheduler.state());
   }
 
   private void oversize(SseOversize event) {

@@ -1,5 +1,6 @@
 package io.tributary.stream;
 
+import io.tributary.metrics.Metrics;
 import io.tributary.stream.http.Admission;
 import io.tributary.stream.http.HttpClients;
 import io.vertx.core.Vertx;
@@ -7,9 +8,11 @@ import io.vertx.core.Vertx;
 /**
  * What the streams of a process share.
  *
+ * @param metrics where their figures are shown
  * @param node the name of this process in state messages
  */
-public record StreamServices(HttpClients clients, Admission admission, String node) {
+public record StreamServices(
+    HttpClients clients, Admission admission, Metrics metrics, String node) {
 
   /** The node name of a process that is not in a cluster. */
   public static final String LOCAL_NODE = "local";
@@ -19,7 +22,12 @@ public record StreamServices(HttpClients clients, Admission admission, String no
 
   /** For streams of one process without a cluster. */
   public static StreamServices local(Vertx vertx, int maxConcurrentConnects) {
+    return local(vertx, maxConcurrentConnects, Metrics.NONE);
+  }
+
+  /** For streams of one process without a cluster, their figures shown by {@code metrics}. */
+  public static StreamServices local(Vertx vertx, int maxConcurrentConnects, Metrics metrics) {
     return new StreamServices(
-        new HttpClients(vertx), new Admission(maxConcurrentConnects), LOCAL_NODE);
+        new HttpClients(vertx), new Admission(maxConcurrentConnects), metrics, LOCAL_NODE);
   }
 }

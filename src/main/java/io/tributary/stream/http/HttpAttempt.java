@@ -136,7 +136,7 @@ final class HttpAttempt implements Attempt {
   }
 
   private void opened(HttpClientResponse response) {
-    open = new OpenStream(with.context, response, idle);
+    open = new OpenStream(with.context, response, idle, with.figures);
     open.events().maxEventSize(definition.sse().maxEventSize()).lastEventId(lastEventId);
     open.endHandler(() -> lose(new Failure.Ended()));
     if (held) {

@@ -2,6 +2,7 @@ package io.tributary.stream.http;
 
 import io.tributary.config.ApiDefinition;
 import io.tributary.connection.Timers;
+import io.tributary.metrics.StreamFigures;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpClientAgent;
 
@@ -16,18 +17,21 @@ public final class HttpConnector implements Connector {
   final Timers timers;
   final HttpClientAgent client;
   final Admission admission;
+  final StreamFigures figures;
 
   public HttpConnector(
       ApiDefinition definition,
       Context context,
       Timers timers,
       HttpClients clients,
-      Admission admission) {
+      Admission admission,
+      StreamFigures figures) {
     this.definition = definition;
     this.context = context;
     this.timers = timers;
     this.client = clients.withConnectTimeout(definition.sse().connectTimeout());
     this.admission = admission;
+    this.figures = figures;
   }
 
   @Override

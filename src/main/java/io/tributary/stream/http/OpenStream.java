@@ -1,5 +1,6 @@
 package io.tributary.stream.http;
 
+import io.tributary.metrics.StreamFigures;
 import io.tributary.sse.SseParser;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpClientResponse;
@@ -17,10 +18,10 @@ final class OpenStream {
   private Optional<Runnable> afterLastEvent = Optional.empty();
   private boolean held;
 
-  OpenStream(Context context, HttpClientResponse response, IdleWatch idle) {
+  OpenStream(Context context, HttpClientResponse response, IdleWatch idle, StreamFigures figures) {
     this.context = context;
     this.idle = idle;
-    this.events = SseParser.newParser(new WatchedStream(response, idle));
+    this.events = SseParser.newParser(new WatchedStream(response, idle, figures));
   }
 
   SseParser events() {

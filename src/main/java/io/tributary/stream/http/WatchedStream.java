@@ -1,21 +1,24 @@
 package io.tributary.stream.http;
 
+import io.tributary.metrics.StreamFigures;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * A response body whose every chunk is a sign of life. Its failures are not passed on: the attempt
- * hears of them from the response itself.
+ * A response body whose every chunk is counted and a sign of life. Its failures are not passed on:
+ * the attempt hears of them from the response itself.
  */
 final class WatchedStream implements ReadStream<Buffer> {
 
   private final ReadStream<Buffer> body;
   private final IdleWatch idle;
+  private final StreamFigures figures;
 
-  WatchedStream(ReadStream<Buffer> body, IdleWatch idle) {
+  WatchedStream(ReadStream<Buffer> body, IdleWatch idle, StreamFigures figures) {
     this.body = body;
     this.idle = idle;
+    this.figures = figures;
   }
 
   @Override
@@ -26,6 +29,7 @@ final class WatchedStream implements ReadStream<Buffer> {
       body.handler(
           chunk -> {
             idle.touch();
+            figures.arrived(chunk.length());
             handler.handle(chunk);
           });
     }
