@@ -57,4 +57,9 @@ final class BlockData {
   long copied() {
     return joined.copied();
   }
+
+  /** How many bytes are held, used or not. */
+  int held() {
+    return joined.bytes().length;
+  }
 }

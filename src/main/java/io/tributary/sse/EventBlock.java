@@ -59,11 +59,7 @@ final class EventBlock {
     }
     int value = field.valueStart(line, from, to);
     switch (field) {
-      case DATA -> {
-        if (size <= maxSize) {
-          data.add(line, value, to);
-        }
-      }
+      case DATA -> data.add(line, value, to);
       case EVENT -> type = value == to ? SseEvent.DEFAULT_EVENT : types.of(line, value, to);
       case ID -> pendingId = idOr(pendingId, line, value, to);
       case RETRY -> {
@@ -76,7 +72,8 @@ final class EventBlock {
   }
 
   /**
-   * Adds a field line's length to the size of the block.
+   * Adds a field line's length to the size of the block; beyond the limit what was collected so far
+   * is let go.
    *
    * @return whether a line of that length is read at all
    */

@@ -67,6 +67,11 @@ final class SseDecoder {
     return cut.copied() + block.data().copied();
   }
 
+  /** How many bytes are held beside the chunk, used or not. */
+  int held() {
+    return cut.bytes().length + block.data().held();
+  }
+
   boolean isStarved() {
     return position == limit;
   }
@@ -79,7 +84,7 @@ final class SseDecoder {
     if (bomBytes != BOM_IS_PAST) {
       skipBom();
     }
-    if (afterCr && position < limit) {
+    if (afterCr) {
       skipLf();
     }
   }
@@ -163,9 +168,8 @@ final class SseDecoder {
       cut.clear();
       cutIsComment = chunk[from] == ':';
     }
-    boolean kept = cut.length() == cutLength;
     cutLength += to - from;
-    if (kept && cutLength <= maxSize && (wantsComments || !cutIsComment)) {
+    if (cutLength <= maxSize && (wantsComments || !cutIsComment)) {
       cut.append(chunk, from, to);
     } else {
       cut.clear();
@@ -187,8 +191,7 @@ final class SseDecoder {
     if (bomBytes == BOM.length) {
       bomBytes = BOM_IS_PAST;
     } else if (position < limit) {
-      // No mark after all: what looked like one begins the first line.
-      cut.append(BOM, 0, bomBytes);
+      // No mark after all: a line that begins so is an unknown field, of which the length counts.
       cutLength = bomBytes;
       bomBytes = BOM_IS_PAST;
     }

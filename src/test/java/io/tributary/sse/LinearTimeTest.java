@@ -16,6 +16,7 @@ class LinearTimeTest {
   private final SseDecoder decoder = new SseDecoder();
   private long fed;
   private int events;
+  private long mostHeld;
 
   @Test
   void oneByteChunksOf64MegabytesCostWhatTheirBytesCost() {
@@ -52,7 +53,26 @@ class LinearTimeTest {
     feed(event(":" + "x".repeat(8 * MB)), 1000);
     feed(event("data: " + "x".repeat(8 * MB)), 1000);
     assertThat(decoder.copied()).isLessThan(10_000);
+    assertThat(mostHeld).isLessThan(10_000);
     assertLinear();
+  }
+
+  @Test
+  void anEventOfManyLinesIsLetGoAtTheLimit() {
+    decoder.maxSize(50_000);
+    feed(event("data: x\n".repeat(MB)), 1000);
+    assertThat(events).isZero();
+    assertThat(mostHeld).isLessThan(100_000);
+    assertThat(decoder.held()).isLessThan(50_000);
+  }
+
+  @Test
+  void aStreamHoldsLittleAfterALargeEvent() {
+    feed(event("data: " + "x".repeat(MB / 2)), 1000);
+    feed(event("data: " + "x\ndata: ".repeat(MB / 20)), 1000);
+    assertThat(events).isEqualTo(2);
+    assertThat(mostHeld).isGreaterThan(MB / 2);
+    assertThat(decoder.held()).isLessThan(50_000);
   }
 
   @Test
@@ -81,6 +101,7 @@ class LinearTimeTest {
     for (int from = 0; from < stream.length; from += Math.min(chunk, stream.length - from)) {
       decoder.feed(stream, from, Math.min(stream.length, from + Math.min(chunk, stream.length)));
       Step step = decoder.next();
+      mostHeld = Math.max(mostHeld, decoder.held());
       while (step != Step.STARVED) {
         events += step == Step.EVENT ? 1 : 0;
         step = decoder.next();

@@ -1,6 +1,6 @@
 package io.tributary.sse;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
@@ -18,8 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SseParserFuzzTest {
 
+  /** Long seeds slow the hunt down and lead nowhere that short ones do not. */
+  private static final int LONGEST_SEED = 300;
+
   static Stream<byte[]> seeds() {
     return WireVector.all()
+        .filter(vector -> vector.input().length() <= LONGEST_SEED)
         .map(
             vector -> {
               byte[] stream = vector.input().getBytes();
@@ -42,9 +46,9 @@ class SseParserFuzzTest {
     byte[] stream = Arrays.copyOfRange(input, 2, input.length);
 
     List<String> expected = ReferenceParser.read(stream, "", limit);
-    assertThat(flowing(stream, limit, chunk)).isEqualTo(expected);
-    assertThat(flowing(stream, limit, 1)).isEqualTo(expected);
-    assertThat(fetching(stream, limit, chunk)).isEqualTo(expected);
+    assertEquals(expected, flowing(stream, limit, chunk));
+    assertEquals(expected, flowing(stream, limit, 1));
+    assertEquals(expected, fetching(stream, limit, chunk));
   }
 
   private static List<String> flowing(byte[] stream, int limit, int chunk) {
