@@ -1,5 +1,8 @@
 package io.tributary;
 
+import io.tributary.checkpoint.Checkpoints;
+import io.tributary.checkpoint.FileCheckpoints;
+import io.tributary.config.CheckpointConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.control.ControlEndpoint;
 import io.tributary.stream.StreamServices;
@@ -28,16 +31,29 @@ public final class Tributary extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var services = StreamServices.local(vertx, config.maxConcurrentConnects());
+    var checkpoints = checkpoints();
+    var services =
+        StreamServices.local(vertx, config.maxConcurrentConnects()).withCheckpoints(checkpoints);
     var streams = new Streams();
     var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), streams);
     var deployment = new StreamDeployment(vertx, services, streams);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =
         new Parts()
+            .add(Future::succeededFuture, checkpoints::close)
             .add(control::start, control::stop)
             .add(() -> deployment.deployAll(config.apis().values()), deployment::undeployAll);
     return parts.startAll();
+  }
+
+  private Checkpoints checkpoints() {
+    CheckpointConfig checkpoint = config.checkpoint();
+    return checkpoint.store() == CheckpointConfig.Store.FILE
+        ? new FileCheckpoints(
+            vertx,
+            checkpoint.directory(),
+            checkpoint.onCorrupt() == CheckpointConfig.OnCorrupt.FRESH)
+        : Checkpoints.none();
   }
 
   @Override

@@ -161,6 +161,19 @@ public sealed interface Failure {
     }
   }
 
+  /** It is not known where to start from. */
+  record Checkpoint(String message) implements Failure {
+    @Override
+    public ErrorType type() {
+      return ErrorType.DELIVERY;
+    }
+
+    @Override
+    public Verdict verdict() {
+      return Verdict.FAIL;
+    }
+  }
+
   /** The credentials could not be had or were not accepted. */
   record Auth(Verdict verdict, String message) implements Failure {
     @Override

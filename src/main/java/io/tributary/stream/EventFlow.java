@@ -7,7 +7,7 @@ import io.tributary.sse.SseEvent;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.Delivery;
-import io.tributary.stream.tap.Taps;
+import io.tributary.stream.tap.EventTap;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class EventFlow {
   private static final Logger LOG = LoggerFactory.getLogger(EventFlow.class);
 
   private final Delivery delivery;
-  private final Taps taps;
+  private final EventTap readers;
   private final Set<String> wanted;
   private final StreamFigures figures;
   private final Runnable proven;
@@ -31,7 +31,7 @@ final class EventFlow {
   private boolean fresh;
 
   /**
-   * @param taps hear of what the delivery took
+   * @param readers hear of what the delivery took
    * @param wanted event types to deliver; empty: all
    * @param figures counts the events
    * @param proven runs on the first event of each connection
@@ -39,13 +39,13 @@ final class EventFlow {
    */
   EventFlow(
       Delivery delivery,
-      Taps taps,
+      EventTap readers,
       Set<String> wanted,
       StreamFigures figures,
       Runnable proven,
       Consumer<SseOversize> oversize) {
     this.delivery = delivery;
-    this.taps = taps;
+    this.readers = readers;
     this.wanted = wanted;
     this.figures = figures;
     this.proven = proven;
@@ -78,7 +78,7 @@ final class EventFlow {
 
   private void deliver(SseEvent event) {
     if (delivery.deliver(event)) {
-      taps.event(event);
+      readers.event(event);
     }
   }
 

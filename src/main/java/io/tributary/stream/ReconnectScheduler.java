@@ -4,6 +4,7 @@ import io.tributary.connection.Backoff;
 import io.tributary.connection.ConnectionState;
 import io.tributary.connection.ConnectionState.Connecting;
 import io.tributary.connection.ConnectionState.Disconnected;
+import io.tributary.connection.ConnectionState.Failed;
 import io.tributary.connection.ConnectionState.Open;
 import io.tributary.connection.ConnectionState.Waiting;
 import io.tributary.connection.Failure;
@@ -108,6 +109,13 @@ final class ReconnectScheduler {
       enter(new Disconnected(reason));
     }
     return released;
+  }
+
+  /** Ends a stream that cannot begin. */
+  void fail(Failure why) {
+    ConnectionState failed = new Failed(state.attempt(), why, why.message());
+    watcher.lost(why, failed);
+    enter(failed);
   }
 
   /** Stops or resumes reading, over reconnects too. */

@@ -1,6 +1,7 @@
 package io.tributary.stream;
 
 import io.tributary.bus.Addresses;
+import io.tributary.bus.DeadLetter;
 import io.tributary.bus.ErrorMessage;
 import io.tributary.bus.StateMessage;
 import io.tributary.connection.ConnectionState;
@@ -71,6 +72,16 @@ final class Reporter {
             now.attempt(),
             now.isAlive(),
             OptionalLong.empty()));
+  }
+
+  /** Something is wrong with the delivery; the stream goes on. */
+  void delivery(String message, ConnectionState now) {
+    error(ErrorType.DELIVERY, message, now);
+  }
+
+  /** An event that nobody acknowledged. */
+  void dead(String address, DeadLetter letter) {
+    bus.publish(address, letter.toJson());
   }
 
   private void publish(ErrorMessage error) {

@@ -5,6 +5,7 @@ import io.tributary.bus.ControlFailure;
 import io.tributary.bus.ReplayMessage;
 import io.tributary.bus.StateMessage;
 import io.tributary.config.ApiDefinition;
+import io.tributary.config.DeliveryConfig;
 import io.tributary.connection.ConnectionState;
 import io.tributary.connection.ErrorType;
 import io.tributary.connection.Failure;
@@ -14,21 +15,18 @@ import io.tributary.metrics.Series;
 import io.tributary.metrics.StreamFigures;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
-import io.tributary.stream.delivery.BestEffortDelivery;
-import io.tributary.stream.delivery.Bodies;
+import io.tributary.stream.delivery.Delivery;
+import io.tributary.stream.delivery.DeliveryWatcher;
 import io.tributary.stream.delivery.FlowHold;
+import io.tributary.stream.delivery.Position;
 import io.tributary.stream.http.HttpConnector;
 import io.tributary.stream.tap.EventTap;
-import io.tributary.stream.tap.Replay;
-import io.tributary.stream.tap.ReplayBuffer;
+import io.tributary.stream.tap.Readers;
 import io.tributary.stream.tap.Tapped;
-import io.tributary.stream.tap.Taps;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,23 +39,27 @@ import java.util.function.Supplier;
  */
 public final class SseApiVerticle extends VerticleBase {
 
+  private static final double MILLIS_PER_SECOND = 1000;
+
   private final ApiDefinition definition;
   private final RecentErrors recentErrors = new RecentErrors();
+  private final Readers readers;
   private StreamServices services;
   private StreamFigures figures;
   private Reporter reporter;
   private ReconnectScheduler scheduler;
   private EventFlow flow;
   private FlowHold hold;
-  private final Taps taps = new Taps();
-  private final ReplayBuffer replay;
   private Instant since = Instant.now();
+  private Position position;
+  private Delivery delivery;
+  private Helm helm;
   private boolean stopped;
 
   /** A stream with an HTTP client of its own. */
   public SseApiVerticle(ApiDefinition definition) {
     this.definition = Objects.requireNonNull(definition, "definition");
-    this.replay = new ReplayBuffer(definition.delivery().replay());
+    this.readers = new Readers(definition);
   }
 
   /** A stream that shares {@code services} with others. */
@@ -88,30 +90,36 @@ public final class SseApiVerticle extends VerticleBase {
     }
     figures = new StreamFigures(services.metrics().meters(definition.name()));
     reporter = new Reporter(vertx.eventBus(), definition.name(), figures, recentErrors);
-    scheduler = scheduler(new VertxTimers(vertx));
+    Timers timers = new VertxTimers(vertx);
+    scheduler = scheduler(timers);
     hold = new FlowHold(scheduler::hold);
-    if (replay.isOn()) {
-      taps.add(replay);
+    position =
+        new Position(
+            services.checkpoints(),
+            definition,
+            why -> context.runOnContext(ignored -> reporter.delivery(why, scheduler.state())));
+    delivery = delivery(timers);
+    if (definition.delivery().mode() == DeliveryConfig.Mode.REQUEST) {
+      figures.gauge(Series.IN_FLIGHT, delivery::inFlight);
     }
+    figures.gauge(Series.CHECKPOINT_AGE, () -> position.unsavedMillis() / MILLIS_PER_SECOND);
+    helm = new Helm(position, scheduler, delivery, readers);
     flow =
         new EventFlow(
-            new BestEffortDelivery(vertx.eventBus(), definition.delivery(), this::undecodable),
-            taps,
+            delivery,
+            readers,
             definition.delivery().events(),
             figures,
             scheduler::proven,
             this::oversize);
-    definition.sse().lastEventId().ifPresent(scheduler::startFrom);
-    if (definition.autoStart()) {
-      scheduler.connect();
-    }
+    helm.start(definition.autoStart());
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
     stopped = true;
-    return scheduler.disconnect("the service stops").andThen(done -> figures.close());
+    return helm.stop().andThen(done -> figures.close());
   }
 
   /**
@@ -131,14 +139,7 @@ public final class SseApiVerticle extends VerticleBase {
    * @return a {@link ControlFailure} 409 where none are kept
    */
   public Future<ReplayMessage> replay(Command command) {
-    if (!replay.isOn()) {
-      return Future.failedFuture(
-          ControlFailure.conflict(
-              "expected delivery.replay of %s to be at least 1 for a replay, got 0"
-                  .formatted(definition.name())));
-    }
-    return onLoop(() -> replayed(command.after(), command.limit().orElse(Integer.MAX_VALUE)))
-        .map(found -> new ReplayMessage(definition.name(), found.gap(), bodies(found)));
+    return onLoop(() -> readers.replay(command.after(), command.limit()));
   }
 
   /**
@@ -148,29 +149,13 @@ public final class SseApiVerticle extends VerticleBase {
    * @param after where the reader stands; empty: the buffer is not read
    */
   public Future<Tapped> tap(Optional<String> after, EventTap tap) {
-    return onLoop(
-        () -> {
-          taps.add(tap);
-          Replay missed =
-              after.isPresent()
-                  ? replay.after(after.get(), Integer.MAX_VALUE)
-                  : new Replay(false, List.of());
-          return new Tapped(missed, () -> context.runOnContext(ignored -> taps.remove(tap)));
-        });
+    Runnable close = () -> context.runOnContext(ignored -> readers.remove(tap));
+    return onLoop(() -> new Tapped(readers.add(tap, after), close));
   }
 
   /** Whoever takes part in an event's way brakes here. */
   FlowHold hold() {
     return hold;
-  }
-
-  private Replay replayed(Optional<String> after, int limit) {
-    return after.map(id -> replay.after(id, limit)).orElseGet(() -> replay.last(limit));
-  }
-
-  private List<JsonObject> bodies(Replay found) {
-    Bodies bodies = Bodies.of(definition.delivery().data());
-    return found.events().stream().map(bodies::of).toList();
   }
 
   private <T> Future<T> onLoop(Supplier<T> task) {
@@ -186,10 +171,11 @@ public final class SseApiVerticle extends VerticleBase {
           new ControlFailure(ControlFailure.UNAVAILABLE, definition.name() + " is being stopped"));
     }
     switch (command.action()) {
-      case CONNECT ->
-          command.lastEventId().ifPresentOrElse(scheduler::connectFrom, scheduler::connect);
+      case CONNECT -> {
+        return helm.connect(command.lastEventId()).map(done -> state());
+      }
       case DISCONNECT -> {
-        return scheduler.disconnect("disconnected by command").map(done -> state());
+        return helm.disconnect("disconnected by command").map(done -> state());
       }
       case RECONNECT -> {
         if (!scheduler.state().isAlive()) {
@@ -207,6 +193,10 @@ public final class SseApiVerticle extends VerticleBase {
 
   private StateMessage state() {
     ConnectionState now = scheduler.state();
+    Optional<String> reason =
+        now instanceof ConnectionState.Open
+            ? delivery.waitsFor()
+            : Optional.of(now.reason()).filter(text -> !text.isEmpty());
     return new StateMessage(
         definition.name(),
         now.word(),
@@ -214,7 +204,19 @@ public final class SseApiVerticle extends VerticleBase {
         now.attempt(),
         services.node(),
         scheduler.lastEventId(),
-        now.reason().isEmpty() ? Optional.empty() : Optional.of(now.reason()));
+        reason);
+  }
+
+  private Delivery delivery(Timers timers) {
+    DeliveryWatcher watcher =
+        new DeliveryReports(
+            definition,
+            position,
+            figures,
+            reporter,
+            scheduler::state,
+            () -> reporter.state(state()));
+    return Delivery.of(vertx.eventBus(), definition.delivery(), timers, hold.brake(), watcher);
   }
 
   private ReconnectScheduler scheduler(Timers timers) {
@@ -228,11 +230,6 @@ public final class SseApiVerticle extends VerticleBase {
             definition.sse().maxReconnectAttempts(),
             definition.sse().backoff()),
         new CountingWatcher(figures, new Watcher()));
-  }
-
-  private void undecodable(String why) {
-    figures.tally(Series.SKIPPED, Series.UNDECODABLE).increment();
-    reporter.error(ErrorType.DELIVERY, why, scheduler.state());
   }
 
   private void oversize(SseOversize event) {

@@ -6,7 +6,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Consumer;
 
 /** Publish and send mode: an event is done once the bus has it. */
 public final class BestEffortDelivery implements Delivery {
@@ -18,28 +17,35 @@ public final class BestEffortDelivery implements Delivery {
   private final String address;
   private final boolean publish;
   private final Bodies bodies;
-  private final Consumer<String> undecodable;
+  private final DeliveryWatcher watcher;
 
-  /**
-   * A delivery to the address of {@code config}.
-   *
-   * @param undecodable hears why an event that had to be JSON was skipped
-   */
-  public BestEffortDelivery(EventBus bus, DeliveryConfig config, Consumer<String> undecodable) {
+  /** A delivery to the address of {@code config}. */
+  public BestEffortDelivery(EventBus bus, DeliveryConfig config, DeliveryWatcher watcher) {
     this.bus = bus;
     this.address = config.address();
     this.publish = config.mode() == DeliveryConfig.Mode.PUBLISH;
     this.bodies = Bodies.of(config.data());
-    this.undecodable = undecodable;
+    this.watcher = watcher;
   }
 
   @Override
   public boolean deliver(SseEvent event) {
+    boolean taken = toBus(event);
+    watcher.done(event.id());
+    return taken;
+  }
+
+  @Override
+  public void skip(String lastEventId) {
+    watcher.done(lastEventId);
+  }
+
+  private boolean toBus(SseEvent event) {
     JsonObject body;
     try {
       body = bodies.of(event);
     } catch (DecodeException e) {
-      undecodable.accept("expected JSON data in event \"" + event.id() + "\": " + e.getMessage());
+      watcher.undecodable(Bodies.notJson(event, e));
       return false;
     }
     if (publish) {
@@ -49,7 +55,4 @@ public final class BestEffortDelivery implements Delivery {
     }
     return true;
   }
-
-  @Override
-  public void skip(String lastEventId) {}
 }

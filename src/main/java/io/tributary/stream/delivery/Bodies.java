@@ -3,6 +3,7 @@ package io.tributary.stream.delivery;
 import io.tributary.bus.EventBody;
 import io.tributary.config.DeliveryConfig;
 import io.tributary.sse.SseEvent;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
@@ -16,6 +17,12 @@ public interface Bodies {
    * @throws io.vertx.core.json.DecodeException the data had to be JSON and is not
    */
   JsonObject of(SseEvent event);
+
+  /** Says why an event that had to be JSON has no body. */
+  static String notJson(SseEvent event, DecodeException why) {
+    return "expected JSON data in the event with id \"%s\", got: %s"
+        .formatted(event.id(), why.getMessage());
+  }
 
   static Bodies of(DeliveryConfig.Data data) {
     return switch (data) {

@@ -1,9 +1,26 @@
 package io.tributary.stream.delivery;
 
+import io.tributary.config.DeliveryConfig;
+import io.tributary.connection.Timers;
 import io.tributary.sse.SseEvent;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Optional;
 
 /** Brings the events of one API to the bus. Lives on one event loop and outlives connections. */
 public interface Delivery {
+
+  /** The delivery that {@code config} asks for; {@code brake} is used by nobody else. */
+  static Delivery of(
+      EventBus bus,
+      DeliveryConfig config,
+      Timers timers,
+      FlowHold.Brake brake,
+      DeliveryWatcher watcher) {
+    return config.mode() == DeliveryConfig.Mode.REQUEST
+        ? new RequestDelivery(bus, config, timers, brake, watcher)
+        : new BestEffortDelivery(bus, config, watcher);
+  }
 
   /**
    * Takes the next event of the stream.
@@ -17,4 +34,29 @@ public interface Delivery {
    * without data.
    */
   void skip(String lastEventId);
+
+  /** Events that are with a consumer. */
+  default int inFlight() {
+    return 0;
+  }
+
+  /** What an open stream waits for; empty: nothing. */
+  default Optional<String> waitsFor() {
+    return Optional.empty();
+  }
+
+  /** Sends nothing any more; what is under way may still be acknowledged. */
+  default void suspend() {}
+
+  /** Forgets what is under way and takes events again. */
+  default void restart() {}
+
+  /**
+   * Sends nothing any more and waits for what is under way.
+   *
+   * @return completes when there is nothing left to wait for, or after {@code millis}
+   */
+  default Future<Void> drain(long millis) {
+    return Future.succeededFuture();
+  }
 }

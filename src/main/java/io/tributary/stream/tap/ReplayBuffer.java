@@ -44,8 +44,11 @@ public final class ReplayBuffer implements EventTap {
     return capacity > 0;
   }
 
-  /** Forgets everything: the next event is the one that follows {@code id}. */
+  /** The next event is the one that follows {@code id}: what does not end there is forgotten. */
   public void startFrom(String id) {
+    if (!events.isEmpty() && events.getLast().id().equals(id)) {
+      return;
+    }
     events.clear();
     chars = 0;
     base = id;

@@ -1,0 +1,29 @@
+package io.tributary.checkpoint;
+
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/** A store of last event ids. Thread-safe; nothing of it blocks. */
+public interface Checkpoints {
+
+  /**
+   * Reads the checkpoint of an API and keeps it open for writing; each API is open at most once.
+   *
+   * @param source what the ids belong to, see {@link Source}; one that was stored for another
+   *     source counts as none
+   * @param failed hears, on any thread, when the store begins to fail to write
+   * @return fails with {@link CorruptCheckpoint} when there is one that cannot be read
+   */
+  Future<Checkpoint> open(String apiName, String source, Consumer<String> failed);
+
+  /** As {@link #open}, but without reading: what is stored is replaced by what is saved next. */
+  Future<Checkpoint> openFresh(String apiName, String source, Consumer<String> failed);
+
+  /** Lets go of everything; what is not yet written is written before. */
+  Future<Void> close();
+
+  /** A store that forgets everything when the process ends. */
+  static Checkpoints none() {
+    return new NoCheckpoints();
+  }
+}

@@ -1,0 +1,51 @@
+package io.tributary.stream.delivery;
+
+import io.vertx.core.json.JsonObject;
+
+/** One event in the window. */
+final class Letter {
+
+  /** Where a letter stands. */
+  enum State {
+    /** No consumer has had it yet. */
+    UNSENT,
+    /** With a consumer. */
+    SENT,
+    /** A consumer had it and did not acknowledge it. */
+    FAILED,
+    /** Acknowledged or given up. */
+    DONE
+  }
+
+  final long number;
+  final String id;
+
+  /** Null once it is done. */
+  JsonObject body;
+
+  /** The last id before the next letter: that of this one, or of what was skipped behind it. */
+  String lastId;
+
+  State state = State.UNSENT;
+
+  /** Deliveries that failed. */
+  int failures;
+
+  /** When it was sent last, nanoseconds. */
+  long sentAt;
+
+  /** Counts the sends, so that the outcome of an earlier one is recognised. */
+  int sends;
+
+  Letter(long number, String id, JsonObject body) {
+    this.number = number;
+    this.id = id;
+    this.body = body;
+    this.lastId = id;
+  }
+
+  /** True for the outcome of the send that counts: not of one that was given up before. */
+  boolean awaits(int send) {
+    return state == State.SENT && sends == send;
+  }
+}
