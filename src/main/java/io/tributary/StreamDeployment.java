@@ -1,12 +1,14 @@
 package io.tributary;
 
 import io.tributary.config.ApiDefinition;
+import io.tributary.config.ApiSource;
+import io.tributary.config.Lookups;
+import io.tributary.config.ServiceConfig;
 import io.tributary.stream.SseApiVerticle;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,16 +27,22 @@ final class StreamDeployment {
   }
 
   /** Completes when all are deployed; whether their upstreams answer does not matter. */
-  Future<?> deployAll(Collection<ApiDefinition> definitions) {
-    return Future.join(definitions.stream().map(this::deploy).toList());
+  Future<?> deployAll(ServiceConfig config) {
+    return Future.join(
+        config.apis().values().stream()
+            .map(api -> deploy(api, config.sources().get(api.name())))
+            .toList());
   }
 
   Future<?> undeployAll() {
     return Future.join(streams.all().stream().map(this::undeploy).toList());
   }
 
-  private Future<?> deploy(ApiDefinition definition) {
+  private Future<?> deploy(ApiDefinition definition, ApiSource source) {
     SseApiVerticle stream = new SseApiVerticle(definition, services);
+    if (source.rereads()) {
+      stream.rereading(() -> source.resolve(Lookups.system()));
+    }
     return vertx
         .deployVerticle(stream)
         .onSuccess(

@@ -41,8 +41,9 @@ public final class Tributary extends VerticleBase {
     parts =
         new Parts()
             .add(Future::succeededFuture, checkpoints::close)
+            .add(Future::succeededFuture, () -> services.clients().close())
             .add(control::start, control::stop)
-            .add(() -> deployment.deployAll(config.apis().values()), deployment::undeployAll);
+            .add(() -> deployment.deployAll(config), deployment::undeployAll);
     return parts.startAll();
   }
 

@@ -8,6 +8,7 @@ import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.Delivery;
 import io.tributary.stream.tap.EventTap;
+import io.vertx.core.Handler;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class EventFlow {
   private final Runnable proven;
   private final Consumer<SseOversize> oversize;
   private Tally filtered;
+  private Handler<String> commentHandler;
   private boolean fresh;
 
   /**
@@ -52,9 +54,15 @@ final class EventFlow {
     this.oversize = oversize;
   }
 
+  /** Tells {@code handler} of the comments of every connection to come. */
+  void onComment(Handler<String> handler) {
+    commentHandler = handler;
+  }
+
   void attach(SseParser events) {
     fresh = true;
     events
+        .commentHandler(commentHandler)
         .lastEventIdHandler(delivery::skip)
         .oversizeHandler(this::skipped)
         .exceptionHandler(bug -> LOG.error("an event could not be processed", bug))

@@ -20,15 +20,18 @@ import io.tributary.stream.delivery.DeliveryWatcher;
 import io.tributary.stream.delivery.FlowHold;
 import io.tributary.stream.delivery.Position;
 import io.tributary.stream.http.HttpConnector;
+import io.tributary.stream.net.Dialer;
 import io.tributary.stream.tap.EventTap;
 import io.tributary.stream.tap.Readers;
 import io.tributary.stream.tap.Tapped;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -44,6 +47,8 @@ public final class SseApiVerticle extends VerticleBase {
   private final ApiDefinition definition;
   private final RecentErrors recentErrors = new RecentErrors();
   private final Readers readers;
+  private Optional<Handler<String>> commentHandler = Optional.empty();
+  private Optional<Callable<ApiDefinition>> reread = Optional.empty();
   private StreamServices services;
   private StreamFigures figures;
   private Reporter reporter;
@@ -54,6 +59,7 @@ public final class SseApiVerticle extends VerticleBase {
   private Position position;
   private Delivery delivery;
   private Helm helm;
+  private boolean ownsServices;
   private boolean stopped;
 
   /** A stream with an HTTP client of its own. */
@@ -66,6 +72,26 @@ public final class SseApiVerticle extends VerticleBase {
   public SseApiVerticle(ApiDefinition definition, StreamServices services) {
     this(definition);
     this.services = Objects.requireNonNull(services, "services");
+  }
+
+  /**
+   * Gives the text after the colon of each comment to {@code handler}, on the stream's event loop
+   * and in order with its events. To be called before the deployment.
+   */
+  public SseApiVerticle onComment(Handler<String> handler) {
+    commentHandler = Optional.of(handler);
+    return this;
+  }
+
+  /**
+   * Asks for the definition again at each connect, for secrets that change; what is not about the
+   * connection stays as it was deployed. To be called before the deployment.
+   *
+   * @param reread may block; what it throws is an {@code auth} error, and the stream tries again
+   */
+  public SseApiVerticle rereading(Callable<ApiDefinition> reread) {
+    this.reread = Optional.of(reread);
+    return this;
   }
 
   /** What this stream was deployed with. */
@@ -86,6 +112,7 @@ public final class SseApiVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     if (services == null) {
+      ownsServices = true;
       services = StreamServices.local(vertx, StreamServices.DEFAULT_CONCURRENT_CONNECTS);
     }
     figures = new StreamFigures(services.metrics().meters(definition.name()));
@@ -112,6 +139,8 @@ public final class SseApiVerticle extends VerticleBase {
             figures,
             scheduler::proven,
             this::oversize);
+    commentHandler.ifPresent(flow::onComment);
+    Dialer.warn(definition);
     helm.start(definition.autoStart());
     return Future.succeededFuture();
   }
@@ -119,7 +148,9 @@ public final class SseApiVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    return helm.stop().andThen(done -> figures.close());
+    return helm.stop()
+        .andThen(done -> figures.close())
+        .eventually(() -> ownsServices ? services.clients().close() : Future.succeededFuture());
   }
 
   /**
@@ -222,7 +253,12 @@ public final class SseApiVerticle extends VerticleBase {
   private ReconnectScheduler scheduler(Timers timers) {
     return new ReconnectScheduler(
         new HttpConnector(
-            definition, context, timers, services.clients(), services.admission(), figures),
+            new LiveDefinition(vertx, definition, reread),
+            context,
+            timers,
+            services.clients(),
+            services.admission(),
+            figures),
         timers,
         () -> ThreadLocalRandom.current().nextDouble(),
         new ReconnectPolicy(

@@ -2,8 +2,8 @@ package io.tributary.stream;
 
 import io.tributary.checkpoint.Checkpoints;
 import io.tributary.metrics.Metrics;
-import io.tributary.stream.http.Admission;
-import io.tributary.stream.http.HttpClients;
+import io.tributary.stream.net.Admission;
+import io.tributary.stream.net.HttpClients;
 import io.vertx.core.Vertx;
 
 /**

@@ -212,7 +212,8 @@ class RequestsTest {
     assertThat(error.getString("type")).isEqualTo("redirect");
     assertThat(error.getString("message")).isEqualTo("expected at most 20 redirects, got another");
     assertThat(server.requests()).hasSize(42);
-    assertThat(server.connections().maxOpen()).isEqualTo(1);
+    // The server may hear of the next connection before it has read the end of the last one.
+    assertThat(server.connections().maxOpen()).isLessThanOrEqualTo(2);
   }
 
   @ParameterizedTest

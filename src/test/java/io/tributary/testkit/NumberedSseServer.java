@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
 public final class NumberedSseServer implements AutoCloseable {
 
   private final Vertx vertx;
-  private final HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1");
+  private final HttpServerOptions options;
   private final Set<NumberedStream> streams = ConcurrentHashMap.newKeySet();
   private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
   private volatile LongFunction<String> data = Long::toString;
@@ -28,13 +28,20 @@ public final class NumberedSseServer implements AutoCloseable {
   private volatile long highestWritten;
   private HttpServer listener;
 
-  private NumberedSseServer(Vertx vertx) {
+  private NumberedSseServer(Vertx vertx, HttpServerOptions options) {
     this.vertx = vertx;
+    this.options = options;
   }
 
   /** A server that listens and has not published anything yet. */
   public static NumberedSseServer start(Vertx vertx) {
-    NumberedSseServer server = new NumberedSseServer(vertx);
+    return start(vertx, new HttpServerOptions());
+  }
+
+  /** A server with TLS and thereby HTTP/2, or with other options of its own. */
+  public static NumberedSseServer start(Vertx vertx, HttpServerOptions options) {
+    NumberedSseServer server =
+        new NumberedSseServer(vertx, new HttpServerOptions(options).setHost("127.0.0.1"));
     server.listen();
     return server;
   }
@@ -58,7 +65,7 @@ public final class NumberedSseServer implements AutoCloseable {
 
   /** The URL of a path here; all paths are the same stream. */
   public URI url(String target) {
-    return URI.create("http://127.0.0.1:" + port() + target);
+    return URI.create((options.isSsl() ? "https" : "http") + "://127.0.0.1:" + port() + target);
   }
 
   /** The highest number that was handed to a connection so far. */

@@ -5,6 +5,7 @@ import io.tributary.bus.Command;
 import io.tributary.bus.StateMessage;
 import io.tributary.config.ApiDefinition;
 import io.tributary.stream.SseApiVerticle;
+import io.tributary.stream.StreamServices;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -29,8 +30,9 @@ public final class RunningStream {
   private final SseApiVerticle verticle;
   private final String deployment;
 
-  private RunningStream(Vertx vertx, ApiDefinition definition) {
+  private RunningStream(Vertx vertx, SseApiVerticle verticle) {
     this.vertx = vertx;
+    this.verticle = verticle;
     vertx.eventBus().consumer(NAME, (Message<JsonObject> event) -> events.add(event.body()));
     vertx
         .eventBus()
@@ -38,7 +40,6 @@ public final class RunningStream {
     vertx
         .eventBus()
         .consumer(Addresses.error(NAME), (Message<JsonObject> error) -> errors.add(error.body()));
-    verticle = new SseApiVerticle(definition);
     deployment = Waiting.result(vertx.deployVerticle(verticle));
   }
 
@@ -78,7 +79,12 @@ public final class RunningStream {
 
     /** Deploys it. */
     public RunningStream start(Vertx vertx) {
-      return new RunningStream(vertx, define());
+      return new RunningStream(vertx, new SseApiVerticle(define()));
+    }
+
+    /** Deploys it beside others. */
+    public RunningStream start(Vertx vertx, StreamServices services) {
+      return new RunningStream(vertx, new SseApiVerticle(define(), services));
     }
   }
 

@@ -68,7 +68,7 @@ public final class ServedConnection {
   }
 
   /** Completes when the bytes were handed to TCP. */
-  Future<Void> write(Buffer bytes) {
+  public Future<Void> write(Buffer bytes) {
     return onLoop(() -> socket.write(bytes));
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.stream.http;
 
 import io.tributary.config.ApiDefinition;
+import io.tributary.stream.net.Origin;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.util.Map;
@@ -28,17 +29,11 @@ record Hop(URI url, String method, Optional<Buffer> body, int count, boolean atH
     URI target = Redirect.target(url, location);
     String next = Redirect.method(status, method);
     // Once away from home, a redirect back is still the doing of a stranger.
-    boolean home = atHome && Redirect.sameOrigin(configured, target);
+    boolean home = atHome && Origin.same(configured, target);
     return new Hop(target, next, next.equals(method) ? body : Optional.empty(), count + 1, home);
   }
 
   Map<String, String> headers(ApiDefinition definition) {
     return atHome ? definition.headers() : Map.of();
-  }
-
-  /** The host as a socket wants it: an IPv6 address without its brackets. */
-  String host() {
-    String host = url.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

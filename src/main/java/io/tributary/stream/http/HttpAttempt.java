@@ -6,70 +6,95 @@ import io.tributary.connection.Failure.Verdict;
 import io.tributary.connection.Timers;
 import io.tributary.stream.http.Connector.Attempt;
 import io.tributary.stream.http.Connector.Listener;
+import io.tributary.stream.net.Admission;
+import io.tributary.stream.net.Dialer;
+import io.tributary.stream.net.Failures;
+import io.tributary.stream.net.PingWatch;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * One attempt: waits for admission, connects, asks, follows redirects and ends as an open stream or
- * a failure. Lives on one event loop.
+ * One attempt: reads the definition, waits for credentials and admission, connects, asks, follows
+ * redirects and ends as an open stream or a failure. Lives on one event loop.
  */
 final class HttpAttempt implements Attempt {
 
+  private static final int UNAUTHORIZED = 401;
+
   private final HttpConnector with;
-  private final ApiDefinition definition;
   private final String lastEventId;
   private final Listener listener;
-  private final IdleWatch idle;
+  private final PingWatch pings;
 
-  private Admission.Permit permit;
+  private ApiDefinition definition;
+  private IdleWatch idle;
+  private Optional<Admission.Permit> permit = Optional.empty();
   private Timers.Timer connectTimer = Timers.Timer.NONE;
   private Future<HttpClientConnection> connecting = Future.succeededFuture();
   private OpenStream open;
+  private boolean triedFreshCredentials;
   private boolean held;
   private boolean over;
 
   HttpAttempt(HttpConnector with, String lastEventId, Listener listener) {
     this.with = with;
-    this.definition = with.definition;
     this.lastEventId = lastEventId;
     this.listener = listener;
-    Duration idleTimeout = definition.sse().idleTimeout();
-    this.idle = new IdleWatch(with.timers, idleTimeout, () -> lose(new Failure.Idle(idleTimeout)));
+    this.pings = new PingWatch(with.timers, PingWatch.INTERVAL_MILLIS, this::vanished);
   }
 
   void start() {
-    ask(Hop.first(definition));
+    with.definitions.get().onSuccess(this::begin).onFailure(this::failed);
+  }
+
+  private void begin(ApiDefinition current) {
+    if (over) {
+      return;
+    }
+    definition = current;
+    Duration idleTimeout = current.sse().idleTimeout();
+    idle = new IdleWatch(with.timers, idleTimeout, () -> lose(new Failure.Idle(idleTimeout)));
+    idle.hold(held);
+    ask(Hop.first(current));
   }
 
   private void ask(Hop hop) {
-    permit = with.admission.request(with.context, () -> connect(hop));
+    Future<Optional<String>> authorization =
+        hop.atHome()
+            ? with.credentials.header(definition)
+            : Future.succeededFuture(Optional.empty());
+    authorization.onSuccess(header -> queue(hop, header)).onFailure(this::failed);
   }
 
-  private void connect(Hop hop) {
+  private void queue(Hop hop, Optional<String> authorization) {
+    if (!over) {
+      permit = Optional.of(with.admission.request(with.context, () -> connect(hop, authorization)));
+    }
+  }
+
+  private void connect(Hop hop, Optional<String> authorization) {
     Duration limit = definition.sse().connectTimeout();
     if (!limit.isZero()) {
       connectTimer = with.timers.after(limit.toMillis(), () -> lose(new Failure.Timeout(limit)));
     }
-    Admission.Permit granted = permit;
     connecting =
-        with.client
-            .connect(
-                new HttpConnectOptions()
-                    .setHost(hop.host())
-                    .setPort(Redirect.port(hop.url()))
-                    .setSsl(Redirect.isTls(hop.url())))
-            .andThen((connection, error) -> granted.release());
-    connecting.onSuccess(connection -> connected(hop, connection)).onFailure(this::failed);
+        with.dialer
+            .dial(definition, hop.url(), hop.atHome())
+            .andThen((connection, error) -> permit.ifPresent(Admission.Permit::release));
+    connecting
+        .onSuccess(connection -> connected(hop, authorization, connection))
+        .onFailure(this::failed);
   }
 
-  private void connected(Hop hop, HttpClientConnection connection) {
+  private void connected(Hop hop, Optional<String> authorization, HttpClientConnection connection) {
     if (over) {
       return; // close() waits for this connection and closes it
     }
@@ -80,15 +105,23 @@ final class HttpAttempt implements Attempt {
         .request(
             new RequestOptions()
                 .setMethod(HttpMethod.valueOf(hop.method()))
-                .setURI(Redirect.requestTarget(hop.url())))
-        .compose(request -> send(hop, request))
+                .setURI(Redirect.requestTarget(hop.url()))
+                .setProxyOptions(Dialer.requestProxy(definition, hop.url())))
+        .compose(request -> send(hop, authorization, connection, request))
         .onSuccess(response -> answered(hop, response))
         .onFailure(this::failed);
   }
 
-  private Future<HttpClientResponse> send(Hop hop, HttpClientRequest request) {
+  private Future<HttpClientResponse> send(
+      Hop hop,
+      Optional<String> authorization,
+      HttpClientConnection connection,
+      HttpClientRequest request) {
     request.exceptionHandler(this::failed);
-    RequestHeaders.fill(request.headers(), hop.headers(definition), lastEventId);
+    if (request.version() == HttpVersion.HTTP_2) {
+      pings.start(connection);
+    }
+    RequestHeaders.fill(request.headers(), hop.headers(definition), authorization, lastEventId);
     return hop.body().isPresent() ? request.send(hop.body().get()) : request.send();
   }
 
@@ -102,10 +135,21 @@ final class HttpAttempt implements Attempt {
     int status = response.statusCode();
     if (Redirect.is(status)) {
       follow(hop, response);
-      return;
+    } else if (status == UNAUTHORIZED && mayAskAgain(hop)) {
+      triedFreshCredentials = true;
+      instead(hop);
+    } else {
+      judge(response);
     }
+  }
+
+  private boolean mayAskAgain(Hop hop) {
+    return hop.atHome() && with.credentials.rejected(definition) && !triedFreshCredentials;
+  }
+
+  private void judge(HttpClientResponse response) {
     Answer.refusal(
-            status,
+            response.statusCode(),
             response.getHeader("Content-Type"),
             response.getHeader("Retry-After"),
             definition.sse().retryStatuses(),
@@ -122,17 +166,23 @@ final class HttpAttempt implements Attempt {
     }
     try {
       Hop next = hop.redirected(status, response.getHeader("Location"), definition.url());
-      idle.stop();
-      closeConnection().onComplete(done -> askUnlessOver(next));
+      instead(next);
     } catch (IllegalArgumentException e) {
       lose(new Failure.Redirect(status, Verdict.FAIL, "HTTP " + status + ": " + e.getMessage()));
     }
   }
 
-  private void askUnlessOver(Hop next) {
-    if (!over) {
-      ask(next);
-    }
+  /** Goes on with another request, once the socket of this one is gone. */
+  private void instead(Hop next) {
+    idle.stop();
+    pings.stop();
+    closeConnection()
+        .onComplete(
+            closed -> {
+              if (!over) {
+                ask(next);
+              }
+            });
   }
 
   private void opened(HttpClientResponse response) {
@@ -147,12 +197,20 @@ final class HttpAttempt implements Attempt {
 
   /** Something of the client failed: the connect, the request or the response. */
   private void failed(Throwable error) {
-    Failure why = Failures.of(error, definition.sse().connectTimeout());
+    Duration limit = definition == null ? Duration.ZERO : definition.sse().connectTimeout();
+    Failure why = Failures.of(error, limit);
     if (open == null) {
       lose(why);
     } else {
       open.afterLastEvent(() -> lose(why));
     }
+  }
+
+  private void vanished() {
+    lose(
+        new Failure.Connect(
+            "expected an answer to an HTTP/2 ping within %d ms, got none"
+                .formatted(PingWatch.INTERVAL_MILLIS)));
   }
 
   private void lose(Failure why) {
@@ -165,7 +223,10 @@ final class HttpAttempt implements Attempt {
   private void letGo() {
     over = true;
     connectTimer.cancel();
-    idle.stop();
+    pings.stop();
+    if (idle != null) {
+      idle.stop();
+    }
     if (open != null) {
       open.drop();
     }
@@ -175,7 +236,7 @@ final class HttpAttempt implements Attempt {
   public Future<Void> close() {
     letGo();
     if (connecting.isComplete()) {
-      permit.release(); // else when the connect under way has ended
+      permit.ifPresent(Admission.Permit::release); // else when the connect under way has ended
     }
     return closeConnection();
   }

@@ -46,24 +46,6 @@ final class Redirect {
     return target;
   }
 
-  /** The same scheme, host and port: only there do credentials and configured headers go. */
-  static boolean sameOrigin(URI one, URI other) {
-    return one.getScheme().equalsIgnoreCase(other.getScheme())
-        && one.getHost().equalsIgnoreCase(other.getHost())
-        && port(one) == port(other);
-  }
-
-  static boolean isTls(URI url) {
-    return url.getScheme().equalsIgnoreCase("https");
-  }
-
-  static int port(URI url) {
-    if (url.getPort() >= 0) {
-      return url.getPort();
-    }
-    return isTls(url) ? 443 : 80;
-  }
-
   /** Path and query as they go into the request line. */
   static String requestTarget(URI url) {
     String path = Objects.requireNonNullElse(url.getRawPath(), "");

@@ -3,6 +3,7 @@ package io.tributary.stream.http;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** The headers that every request for a stream carries (WHATWG HTML §9.2.3). */
 final class RequestHeaders {
@@ -16,13 +17,19 @@ final class RequestHeaders {
    *
    * @param configured those of the definition; they win over the defaults. Empty where the request
    *     goes to another origin than the definition's
+   * @param authorization the value of the header of that name, which wins over a configured one
    */
-  static void fill(MultiMap headers, Map<String, String> configured, String lastEventId) {
+  static void fill(
+      MultiMap headers,
+      Map<String, String> configured,
+      Optional<String> authorization,
+      String lastEventId) {
     headers.set("Accept", "text/event-stream");
     headers.set("Cache-Control", "no-cache");
     // A proxy that compresses an event stream holds its events back.
     headers.set("Accept-Encoding", "identity");
     configured.forEach((name, value) -> headers.set(name, asUtf8(value)));
+    authorization.ifPresent(value -> headers.set("Authorization", asUtf8(value)));
     if (!lastEventId.isEmpty() && fitsHeader(lastEventId)) {
       headers.set(LAST_EVENT_ID, asUtf8(lastEventId));
     }

@@ -1,9 +1,11 @@
-package io.tributary.stream.http;
+package io.tributary.stream.net;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.tributary.connection.Failure;
+import io.tributary.connection.Failure.Verdict;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.net.UnknownHostException;
@@ -12,15 +14,23 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /** What an exception of the HTTP client means. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
   /**
+   * What a failed connect, request or response comes to.
+   *
    * @param connectTimeout what a timeout is reported with
    */
-  static Failure of(Throwable error, Duration connectTimeout) {
+  public static Failure of(Throwable error, Duration connectTimeout) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return refused.why();
+      }
+      if (cause instanceof ProxyConnectException) {
+        return ofProxy(cause, connectTimeout);
+      }
       if (cause instanceof ConnectTimeoutException) {
         return new Failure.Timeout(connectTimeout);
       }
@@ -38,6 +48,17 @@ final class Failures {
       }
     }
     return new Failure.Connect("expected a connection, got: " + deepest(error));
+  }
+
+  /** Netty tells of a proxy's answer in words alone. */
+  private static Failure ofProxy(Throwable error, Duration connectTimeout) {
+    String message = String.valueOf(error.getMessage());
+    if (message.endsWith("timeout")) {
+      return new Failure.Timeout(connectTimeout);
+    }
+    String told = "expected a connection through the proxy, got: " + message;
+    boolean refused = message.contains("status: 407") || message.contains("authStatus");
+    return refused ? new Failure.Auth(Verdict.FAIL, told) : new Failure.Connect(told);
   }
 
   /** Netty's decoders throw these where bytes make no sense. */

@@ -1,4 +1,4 @@
-package io.tributary.stream.http;
+package io.tributary.stream.net;
 
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
