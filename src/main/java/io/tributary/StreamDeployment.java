@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Brings the streams of a service up and down. Used on the event loop of {@link Tributary}. */
 final class StreamDeployment {
@@ -36,6 +38,26 @@ final class StreamDeployment {
 
   Future<?> undeployAll() {
     return Future.join(streams.all().stream().map(this::undeploy).toList());
+  }
+
+  /**
+   * Starts, stops and restarts what {@code diff} names; the rest is not touched. A stream that
+   * restarts resumes from its checkpoint.
+   */
+  Future<?> apply(ConfigDiff diff, ServiceConfig config) {
+    Stream<Future<?>> removed = diff.removed().stream().map(this::undeploy);
+    Stream<Future<?>> added = diff.added().stream().map(name -> deploy(name, config));
+    Stream<Future<?>> changed =
+        diff.changed().stream().map(name -> undeploy(name).compose(gone -> deploy(name, config)));
+    return Future.join(Stream.of(removed, added, changed).flatMap(Function.identity()).toList());
+  }
+
+  private Future<?> deploy(String apiName, ServiceConfig config) {
+    return deploy(config.apis().get(apiName), config.sources().get(apiName));
+  }
+
+  private Future<?> undeploy(String apiName) {
+    return streams.find(apiName).compose(this::undeploy);
   }
 
   private Future<?> deploy(ApiDefinition definition, ApiSource source) {

@@ -8,6 +8,7 @@ import io.tributary.control.ControlEndpoint;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -22,8 +23,10 @@ public final class Tributary extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tributary.class);
 
-  private final ServiceConfig config;
+  private ServiceConfig config;
   private Parts parts;
+  private StreamDeployment deployment;
+  private Future<?> reloaded = Future.succeededFuture();
 
   public Tributary(ServiceConfig config) {
     this.config = Objects.requireNonNull(config, "config");
@@ -36,7 +39,7 @@ public final class Tributary extends VerticleBase {
         StreamServices.local(vertx, config.maxConcurrentConnects()).withCheckpoints(checkpoints);
     var streams = new Streams();
     var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), streams);
-    var deployment = new StreamDeployment(vertx, services, streams);
+    deployment = new StreamDeployment(vertx, services, streams);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =
         new Parts()
@@ -60,5 +63,36 @@ public final class Tributary extends VerticleBase {
   @Override
   public Future<?> stop() {
     return parts.stopAll();
+  }
+
+  /**
+   * Brings the streams to what {@code next} says: new APIs start, removed ones stop, changed ones
+   * restart from their last id, the rest are not touched. Other keys need a new start of the
+   * process. May be called from any thread.
+   */
+  public Future<Void> reload(ServiceConfig next) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          // One after the other: two at once could deploy the same API twice.
+          reloaded = reloaded.transform(before -> apply(next));
+          reloaded.<Void>mapEmpty().onComplete(done);
+        });
+    return done.future();
+  }
+
+  private Future<?> apply(ServiceConfig next) {
+    ConfigDiff diff = ConfigDiff.between(config, next);
+    config = next;
+    if (!diff.restart().isEmpty()) {
+      LOG.warn("reload: changes of {} need a restart of the process", diff.restart());
+    }
+    if (diff.isQuiet()) {
+      return Future.succeededFuture();
+    }
+    LOG.info("reload: {}", diff);
+    return deployment
+        .apply(diff, next)
+        .onFailure(why -> LOG.error("reload: a stream could not be brought up or down", why));
   }
 }

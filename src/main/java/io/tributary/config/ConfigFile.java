@@ -11,10 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileSystemException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The YAML file that holds the configuration, read through vertx-config. Thread-safe. */
 public final class ConfigFile {
@@ -22,6 +24,9 @@ public final class ConfigFile {
   private final Vertx vertx;
   private final String path;
   private final Lookups lookups;
+
+  /** What the file was when it was read last. */
+  private volatile JsonObject seen = new JsonObject();
 
   public ConfigFile(Vertx vertx, String path) {
     this(vertx, path, Lookups.system());
@@ -35,11 +40,23 @@ public final class ConfigFile {
 
   /** Reads the file. Fails with {@link InvalidConfig} only. */
   public Future<ServiceConfig> load() {
-    ConfigRetriever retriever = retriever();
+    ConfigRetriever retriever = retriever(Duration.ZERO);
     return retriever.getConfig().eventually(retriever::close).compose(this::read);
   }
 
-  private ConfigRetriever retriever() {
+  /**
+   * Looks at the file again and again until it is told to stop.
+   *
+   * @param period between two looks
+   * @param changed is given what the file says now, each time it says something else
+   * @param broken is given an {@link InvalidConfig}, once for each text that is not valid
+   */
+  public ConfigWatch watch(
+      Duration period, Consumer<ServiceConfig> changed, Consumer<Throwable> broken) {
+    return new ConfigWatch(retriever(period), this::read, changed, broken).start(seen);
+  }
+
+  private ConfigRetriever retriever(Duration scanPeriod) {
     var store =
         new ConfigStoreOptions()
             .setType("file")
@@ -51,11 +68,12 @@ public final class ConfigFile {
         vertx,
         new ConfigRetrieverOptions()
             .setIncludeDefaultStores(false)
-            .setScanPeriod(0)
+            .setScanPeriod(scanPeriod.toMillis())
             .addStore(store));
   }
 
   private Future<ServiceConfig> read(JsonObject outcome) {
+    seen = outcome;
     Optional<YamlDocument> document = YamlDocument.fromJson(outcome);
     return document.isPresent()
         ? vertx.executeBlocking(() -> parse(document.get()), false)
