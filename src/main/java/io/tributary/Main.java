@@ -1,0 +1,24 @@
+package io.tributary;
+
+import io.tributary.cli.Commands;
+import io.tributary.cli.ExitCode;
+
+/** Where {@code tributary.jar} begins and the only place that ends its process. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command; see {@code --help}. */
+  public static void main(String[] args) {
+    // Before the first class of Vert.x: it looks once.
+    System.setProperty(
+        "vertx.logger-delegate-factory-class-name",
+        "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    int code = Commands.ofProcess().execute(args);
+    if (code == ExitCode.FORCED) {
+      // Something hangs: no shutdown hook may wait for it.
+      Runtime.getRuntime().halt(code);
+    }
+    System.exit(code);
+  }
+}

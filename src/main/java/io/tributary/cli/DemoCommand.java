@@ -1,0 +1,66 @@
+package io.tributary.cli;
+
+import io.tributary.Tributary;
+import io.tributary.cli.LogOptions.Verbosity;
+import io.tributary.config.ConfigFile;
+import io.tributary.config.Lookups;
+import io.tributary.config.ServiceConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code demo}: the service and a server that it reads, so that a first run needs no network. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Shows the service at work on a server of its own that drops connections.")
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String CONFIG = "io/tributary/cli/demo.yaml";
+
+  private final Terminal terminal;
+  private final Supplier<ProcessSignals> signals;
+
+  @Mixin private LogOptions log;
+
+  DemoCommand(Terminal terminal, Supplier<ProcessSignals> signals) {
+    this.terminal = terminal;
+    this.signals = signals;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(Verbosity.error);
+    return Session.run(new VertxOptions(), signals.get(), this::show);
+  }
+
+  private int show(Session session) {
+    Vertx vertx = session.vertx();
+    DemoServer server = new DemoServer();
+    session.deploy(server);
+    ConfigFile file = new ConfigFile(vertx, CONFIG, lookups(server.port()));
+    ServiceConfig config = session.await(file.load());
+    for (String name : config.apis().keySet()) {
+      new DemoReport(terminal).listen(vertx.eventBus(), name);
+    }
+    terminal.out().println("A server on port " + server.port() + " ticks prices; Ctrl-C ends it.");
+    session.deploy(new Tributary(config));
+    session.awaitStop();
+    return ExitCode.OK;
+  }
+
+  private static Lookups lookups(int port) {
+    Lookups system = Lookups.system();
+    return new Lookups(
+        name ->
+            name.equals("DEMO_PORT")
+                ? Optional.of(Integer.toString(port))
+                : system.environment().apply(name),
+        system.files());
+  }
+}

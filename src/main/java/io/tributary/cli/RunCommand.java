@@ -1,0 +1,48 @@
+package io.tributary.cli;
+
+import io.tributary.Tributary;
+import io.tributary.cli.LogOptions.Verbosity;
+import io.tributary.config.ConfigFile;
+import io.tributary.config.ServiceConfig;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}: the service, until a signal ends it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Streams the configured APIs onto the event bus until SIGTERM or Ctrl-C.")
+class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private final Supplier<ProcessSignals> signals;
+
+  @Mixin private ConfigOption config;
+  @Mixin private LogOptions log;
+
+  RunCommand(Supplier<ProcessSignals> signals) {
+    this.signals = signals;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(Verbosity.info);
+    return Session.run(new VertxOptions(), signals.get(), this::serve);
+  }
+
+  private int serve(Session session) {
+    ServiceConfig loaded = session.await(new ConfigFile(session.vertx(), config.path()).load());
+    session.deploy(new Tributary(loaded));
+    LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
+    session.awaitStop();
+    LOG.info("stopping");
+    return ExitCode.OK;
+  }
+}

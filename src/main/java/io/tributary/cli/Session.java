@@ -1,0 +1,117 @@
+package io.tributary.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Vert.x instance and the wait of a command that runs until it is told to stop. Belongs to the
+ * thread of the command, which must not be an event loop.
+ */
+final class Session {
+
+  /** A container platform waits a little longer than this before it kills. */
+  private static final Duration GRACE = Duration.ofSeconds(9);
+
+  private final ProcessSignals signals;
+  private final Vertx vertx;
+  private final Deque<String> deployments = new ConcurrentLinkedDeque<>();
+
+  private Session(VertxOptions options, ProcessSignals signals) {
+    this.signals = signals;
+    this.vertx = Vertx.vertx(options);
+  }
+
+  /** What a command does in its session. */
+  @FunctionalInterface
+  interface Work {
+
+    /** Returns an exit code. */
+    int in(Session session);
+  }
+
+  /** Does {@code work}, closes everything and returns how it ended. */
+  static int run(VertxOptions options, ProcessSignals signals, Work work) {
+    Session session = new Session(options, signals);
+    int code;
+    try {
+      code = work.in(session);
+    } catch (StoppedEarly asked) {
+      code = ExitCode.OK;
+    } catch (RuntimeException failure) {
+      session.close();
+      throw failure;
+    }
+    return session.close() ? code : ExitCode.FORCED;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Deploys {@code verticle}; it is undeployed when the session ends. */
+  void deploy(VerticleBase verticle) {
+    await(vertx.deployVerticle(verticle).onSuccess(deployments::push));
+  }
+
+  /** The result of {@code future}; its failure is thrown. A signal to stop ends the wait. */
+  <T> T await(Future<T> future) {
+    return await(future.toCompletionStage().toCompletableFuture());
+  }
+
+  /** As {@link #await(Future)}. */
+  <T> T await(CompletableFuture<T> future) {
+    try {
+      CompletableFuture.anyOf(future, signals.stop()).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new CommandFailure(failed.getCause());
+    }
+    if (!future.isDone()) {
+      throw new StoppedEarly();
+    }
+    return future.join();
+  }
+
+  /** Returns when a signal says so. */
+  void awaitStop() {
+    signals.stop().join();
+  }
+
+  private boolean close() {
+    CompletableFuture<Boolean> closed =
+        undeployAll()
+            .eventually(vertx::close)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .handle((done, failure) -> true);
+    return CompletableFuture.anyOf(closed, signals.force())
+        .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(how -> closed.isDone())
+        .join();
+  }
+
+  /** Before the event bus closes, and a moment earlier: consumers still hear how it ends. */
+  private Future<?> undeployAll() {
+    Future<?> undeployed = Future.succeededFuture();
+    for (String id : deployments) {
+      undeployed = undeployed.transform(before -> vertx.undeploy(id));
+    }
+    return undeployed.transform(last -> vertx.timer(1));
+  }
+
+  /** The stop signal came before the command had anything to stop. */
+  private static final class StoppedEarly extends RuntimeException {
+    private StoppedEarly() {
+      super("stopped", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  private static final String VALID =
+      """
+      API:
+        a:
+          type: sse
+          url: http://127.0.0.1:1/x?token=secret
+          autoStart: false
+      checkpoint: {store: none}
+      http: {port: 0}
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "check", "tail", "demo"})
+  void helpAndVersionAreEverywhere(String command) {
+    CommandRun help = CommandRun.of((command + " --help").strip().split(" "));
+    assertThat(help.code()).isEqualTo(ExitCode.OK);
+    assertThat(help.out())
+        .startsWith(("Usage: tributary " + command).strip())
+        .contains("--log-format=FORMAT", "--log-level=LEVEL");
+    CommandRun version = CommandRun.of((command + " --version").strip().split(" "));
+    assertThat(version.code()).isEqualTo(ExitCode.OK);
+    assertThat(version.out()).matches("tributary \\d+\\.\\d+.*\nJava .*\n");
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsSaidInTwoLines() {
+    CommandRun typo = CommandRun.of("chekc");
+    assertThat(typo.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(typo.err())
+        .isEqualTo(
+            """
+            tributary: Unmatched argument at index 0: 'chekc'
+            Did you mean: tributary check?
+            Try 'tributary --help'.
+            """);
+    assertThat(typo.out()).isEmpty();
+  }
+
+  @Test
+  void checkSaysWhatWouldRunAndNoSecrets() throws IOException {
+    CommandRun check = CommandRun.of("check", "--config", file(VALID));
+    assertThat(check.code()).as(check.toString()).isEqualTo(ExitCode.OK);
+    assertThat(check.out())
+        .isEqualTo(folder.resolve("t.yaml") + ": valid, 1 API\n  a  GET http://127.0.0.1:1/x\n");
+    assertThat(check.err()).isEmpty();
+  }
+
+  @Test
+  void checkPrintsEveryProblem() throws IOException {
+    CommandRun check = CommandRun.of("check", "-c", file("API:\n  a:\n    type: x\n    urk: y\n"));
+    assertThat(check.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(check.err().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.contains("t.yaml:3: API.a.type:"))
+        .anyMatch(line -> line.contains("API.a.url: is required"))
+        .anyMatch(line -> line.contains("t.yaml:4: API.a.urk:"))
+        .endsWith("tributary: 3 problems");
+    assertThat(check.out()).isEmpty();
+  }
+
+  @Test
+  void runWithoutItsConfigurationFailsWithAnAdvice() {
+    CommandRun run = CommandRun.of("run", "--config", folder.resolve("none.yaml").toString());
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("none.yaml: cannot be read").contains("--config");
+    assertThat(run.err().lines()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run ", ""})
+  void runEndsWellWhenASignalComes(String command) throws IOException {
+    CommandRun run = CommandRun.of((command + "--config " + file(VALID)).split(" "));
+    assertThat(run.interrupt().code()).as(run.toString()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aSecondSignalDoesNotWaitForWhatHangs() {
+    ProcessSignals signals = new ProcessSignals();
+    Promise<Void> never = Promise.promise();
+    CompletableFuture<Integer> code =
+        CompletableFuture.supplyAsync(
+            () ->
+                Session.run(
+                    new VertxOptions(),
+                    signals,
+                    session -> {
+                      session.deploy(new Stubborn(never.future()));
+                      session.awaitStop();
+                      return ExitCode.OK;
+                    }));
+    signals.came();
+    signals.came();
+    assertThat(code.join()).isEqualTo(ExitCode.FORCED);
+    never.complete();
+  }
+
+  /** A verticle that does not stop. */
+  private static final class Stubborn extends VerticleBase {
+    private final Future<Void> stopped;
+
+    private Stubborn(Future<Void> stopped) {
+      this.stopped = stopped;
+    }
+
+    @Override
+    public Future<?> stop() {
+      return stopped;
+    }
+  }
+
+  private String file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("t.yaml"), yaml).toString();
+  }
+}
