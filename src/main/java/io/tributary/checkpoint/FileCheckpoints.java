@@ -89,6 +89,9 @@ public final class FileCheckpoints implements Checkpoints {
 
   @Override
   public Future<Void> close() {
+    if (writer.isShutdown()) {
+      return Future.succeededFuture();
+    }
     rounds.cancel(false);
     Promise<Void> done = Promise.promise();
     writer.execute(

@@ -1,0 +1,86 @@
+package io.tributary.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        " [1, 2]\n",
+        "\"a\"",
+        "true",
+        " false ",
+        "null",
+        "0",
+        "-0",
+        "12",
+        "-1.5",
+        "0.25",
+        "1e9",
+        "1E+9",
+        "2.5e-3",
+        "123456789012345678901234567890",
+        "\t7"
+      })
+  void whatIsJsonIsParsed(String text) {
+    assertThat(JsonText.isLikely(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "hello",
+        "{",
+        "{ready",
+        "[info] started",
+        "\"",
+        "\"half",
+        "truely",
+        "t",
+        "nul",
+        "2026-11-22",
+        "10.0.0.1",
+        "12:30",
+        "1.",
+        ".5",
+        "-",
+        "+1",
+        "01",
+        "1e",
+        "1e+",
+        "0x1f",
+        "1 2",
+        "NaN",
+        "-Infinity",
+        "'a'"
+      })
+  void whatCannotBeJsonIsNotParsedAtAll(String text) {
+    assertThat(JsonText.isLikely(text)).isFalse();
+    assertThat(EventBody.auto(text)).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{a}", "[1,]", "\"a\"b\"", "{} {}", "[1] [2]"})
+  void whatOnlyLooksLikeJsonStaysText(String text) {
+    assertThat(EventBody.auto(text)).isSameAs(text);
+  }
+
+  @Test
+  void integersAreExactAndDecimalsAreDoubles() {
+    assertThat(EventBody.auto("12")).isEqualTo(12);
+    assertThat(EventBody.auto("9007199254740993")).isEqualTo(9007199254740993L);
+    assertThat(EventBody.auto("123456789012345678901234567890"))
+        .isEqualTo(new BigInteger("123456789012345678901234567890"));
+    assertThat(EventBody.auto("0.1")).isEqualTo(0.1);
+    assertThat(EventBody.auto("null")).isNull();
+  }
+}
