@@ -136,11 +136,12 @@ class SseParserTest {
   }
 
   @Test
-  void aCommonTypeIsOneString() {
+  void typesThatTakeTurnsAreOneStringEach() {
     List<SseEvent> events = new ArrayList<>();
     parser.handler(events::add);
-    source.feed("event: tick\ndata\n\nevent: tick\ndata\n\n");
-    assertThat(events.get(0).event()).isSameAs(events.get(1).event());
+    source.feed("event: tick\ndata\n\nevent: tock\ndata\n\n".repeat(2));
+    assertThat(events.get(2).event()).isEqualTo("tick").isSameAs(events.get(0).event());
+    assertThat(events.get(3).event()).isEqualTo("tock").isSameAs(events.get(1).event());
   }
 
   @Test
