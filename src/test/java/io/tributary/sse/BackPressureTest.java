@@ -131,6 +131,22 @@ class BackPressureTest {
   }
 
   @Test
+  void aHandlerThatFeedsTheParserDoesNotRecurse() {
+    int chunks = 100_000;
+    var fed = SseParser.newParser();
+    int[] taken = {0};
+    fed.handler(
+        event -> {
+          assertThat(event.data()).isEqualTo(String.valueOf(taken[0]));
+          if (++taken[0] < chunks) {
+            fed.handle(Buffer.buffer("data: " + taken[0] + "\n\n"));
+          }
+        });
+    fed.handle(Buffer.buffer("data: 0\n\n"));
+    assertThat(taken[0]).isEqualTo(chunks);
+  }
+
+  @Test
   void chunksOfASourceThatIgnoresAPauseAreKeptInOrder() {
     var fed = SseParser.newParser().pause();
     List<String> heard = Told.listen(fed);
