@@ -4,6 +4,7 @@ import io.vertx.core.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ final class ApiReader {
   private static final ValueType<String> HEADER_NAME =
       ValueType.matching(TOKEN, "an HTTP header name (RFC 9110)", "x");
   private static final ValueType<String> HEADER_VALUE =
-      ValueType.scalarText("[\\t\\x20-\\x7e\\x80-\\x{10ffff}]*", "text without control characters");
+      ValueType.scalarText(
+          "[\\t\\x20-\\x7e\\x80-\\x{10ffff}]*",
+          "text, a number or true or false, without control characters");
   private static final ValueType<String> PARAMETER_NAME = ValueType.text();
   private static final ValueType<String> PARAMETER_VALUE =
       ValueType.scalarText("(?s).*", "text, a number or true or false");
@@ -71,7 +74,7 @@ final class ApiReader {
         "method",
         "must be a method whose response can be a stream, was \"" + method + "\"");
     in.check(
-        !withBody || !method.equals("GET"),
+        !withBody || !method.equals("GET") || !in.sound("body", "method"),
         "body",
         "must not be sent with GET; say what to send it with as method");
     return method;
@@ -104,7 +107,7 @@ final class ApiReader {
     if (!contains(headers, "content-type")) {
       all.put("content-type", "application/json");
     }
-    return all;
+    return Collections.unmodifiableMap(all);
   }
 
   private static boolean contains(Map<String, String> headers, String name) {

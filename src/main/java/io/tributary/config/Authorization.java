@@ -17,7 +17,7 @@ public sealed interface Authorization {
 
   /** {@code Authorization: Bearer TOKEN}. */
   record Bearer(String token) implements Authorization {
-    private static final ValueType<String> TOKEN =
+    static final ValueType<String> TOKEN =
         ValueType.matching("[\\x21-\\x7e]+", "a token of visible ASCII characters", "?")
             .keptSecret();
 
@@ -53,7 +53,7 @@ public sealed interface Authorization {
       return new OAuth2(
           in.required("tokenUrl", ValueType.httpUrl()),
           in.required("clientId", ValueType.text()),
-          in.required("clientSecret", ValueType.text().keptSecret()),
+          in.required("clientSecret", ValueType.secretText()),
           in.optional("scope", ValueType.text()));
     }
 

@@ -3,6 +3,7 @@ package io.tributary.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads one object of a configuration. A problem is noted with its key path and reading goes on
@@ -122,16 +124,13 @@ final class ConfigReader {
   Map<String, String> scalars(String key, ValueType<String> name, ValueType<String> value) {
     sketch.map(key, name.schema(), value.schema());
     var entries = new LinkedHashMap<String, String>();
-    object(key)
-        .ifPresent(
-            map -> {
-              for (String entry : map.fieldNames()) {
-                String at = path(key) + "." + entry;
-                orInstead(key, reading.name(at, entry, name), name);
-                entries.put(entry, parsed(key, at, map.getValue(entry), value));
-              }
-            });
-    return entries;
+    JsonObject map = object(key).orElseGet(JsonObject::new);
+    for (String entry : map.fieldNames()) {
+      String at = path(key) + "." + entry;
+      orInstead(key, reading.name(at, entry, name), name);
+      entries.put(entry, parsed(key, at, map.getValue(entry), value));
+    }
+    return Collections.unmodifiableMap(entries);
   }
 
   /** An object whose keys all have defaults: absent is the same as empty. */
@@ -140,10 +139,7 @@ final class ConfigReader {
   }
 
   <T> Optional<T> optionalSection(String key, Function<ConfigReader, T> read) {
-    Optional<JsonObject> object = object(key);
-    if (sketch.isOn()) {
-      return Optional.of(inner(key, new JsonObject(), read));
-    }
+    Optional<JsonObject> object = sketch.isOn() ? Optional.of(new JsonObject()) : object(key);
     return object.map(present -> inner(key, present, read));
   }
 
@@ -191,11 +187,8 @@ final class ConfigReader {
       sketch.nameFreely(key, name.schema());
     }
     var values = new LinkedHashMap<String, T>();
-    JsonObject objects = has(key) ? object(key).orElse(null) : missing(key, null);
-    if (objects == null) {
-      return values;
-    }
-    check(!objects.isEmpty(), key, "must have at least one entry");
+    JsonObject objects = object(key).orElseGet(JsonObject::new);
+    check(!sound(key) || !objects.isEmpty(), key, "must have at least one entry, had none");
     var entries = new ConfigReader(objects, path(key), reading, Sketch.OFF);
     for (String entry : objects.fieldNames()) {
       reading.name(entries.path(entry), entry, name);
@@ -203,20 +196,18 @@ final class ConfigReader {
           .optionalSection(entry, in -> read.apply(entry, in))
           .ifPresent(value -> values.put(entry, value));
     }
-    return values;
+    return Collections.unmodifiableMap(values);
   }
 
-  /** The one of {@code keys} that is there; a problem unless it is exactly one. */
-  Optional<String> oneOf(String... keys) {
+  /** A problem unless exactly one of {@code keys} is there. */
+  void oneOf(String... keys) {
     List<String> expected = List.of(keys);
     sketch.requireOneOf(expected);
     List<String> present = expected.stream().filter(this::has).toList();
     if (present.size() != 1) {
       String came = present.isEmpty() ? "none" : String.join(" and ", present);
       reading.problem(path, "must have exactly one of " + expected + ", had " + came);
-      return Optional.empty();
     }
-    return Optional.of(present.get(0));
   }
 
   /** Notes a problem unless {@code holds}. */
@@ -228,12 +219,7 @@ final class ConfigReader {
 
   /** Whether none of these keys had a problem, so that comparing their values makes sense. */
   boolean sound(String... keys) {
-    for (String key : keys) {
-      if (faulty.contains(key)) {
-        return false;
-      }
-    }
-    return true;
+    return Stream.of(keys).noneMatch(faulty::contains);
   }
 
   boolean has(String key) {
@@ -255,11 +241,8 @@ final class ConfigReader {
   }
 
   private Optional<JsonObject> object(String key) {
-    if (!has(key)) {
-      return Optional.empty();
-    }
-    if (raw(key) instanceof JsonObject object) {
-      return Optional.of(object);
+    if (!has(key) || raw(key) instanceof JsonObject) {
+      return Optional.ofNullable((JsonObject) raw(key));
     }
     problem(key, "must be an object, was " + Shown.VALUE.of(raw(key)));
     return Optional.empty();

@@ -1,6 +1,7 @@
 package io.tributary.config;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -33,7 +34,8 @@ public record DeliveryConfig(
         in.value("mode", ValueType.choice(Mode.class), "publish"),
         in.optional("address", ValueType.text()).orElse(apiName),
         in.value("data", ValueType.choice(Data.class), "auto"),
-        new LinkedHashSet<>(in.optionalList("events", ValueType.text())),
+        Collections.unmodifiableSet(
+            new LinkedHashSet<>(in.optionalList("events", ValueType.text()))),
         in.value("maxInFlight", ValueType.whole(1, MOST_KEPT), 256),
         in.value("ackTimeout", ValueType.millis(1), 30_000),
         in.value("maxRedeliveries", ValueType.whole(0, MOST_KEPT), 5),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record HttpConfig(String host, int port, Optional<String> token, Optional<Tls> tls) {
 
   private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
+      Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
   /** The server's certificate and key. */
   public record Tls(SslConfig.KeyStore keyStore) {
@@ -27,7 +27,7 @@ public record HttpConfig(String host, int port, Optional<String> token, Optional
         new HttpConfig(
             in.value("host", ValueType.text(), "127.0.0.1"),
             in.value("port", ValueType.port(0), 8080),
-            in.optional("token", ValueType.text().keptSecret()),
+            in.optional("token", Authorization.Bearer.TOKEN),
             in.optionalSection("tls", Tls::read));
     if (in.sound("host")) {
       in.check(

@@ -8,13 +8,15 @@ final class NotYet {
 
   private static final List<String> KEYS = List.of("cluster");
 
+  static final String WHAT = "is not supported by this version yet";
+
   private NotYet() {}
 
   /** {@code read}, then a problem for each such key. */
   static <T> Function<ConfigReader, T> after(Function<ConfigReader, T> read) {
     return in -> {
       T value = read.apply(in);
-      KEYS.forEach(key -> in.check(!in.has(key), key, "is not supported by this version yet"));
+      KEYS.forEach(key -> in.check(!in.has(key), key, WHAT));
       return value;
     };
   }

@@ -22,7 +22,8 @@ public record Problem(String file, int line, int column, String keyPath, String 
   @Override
   public String toString() {
     String place = file + number(line) + number(column);
-    return prefix(place) + prefix(keyPath) + what;
+    // One problem, one line: whatever somebody used as a key.
+    return prefix(place) + prefix(keyPath.replaceAll("\\p{Cntrl}", "?")) + what;
   }
 
   private static String number(int number) {

@@ -13,7 +13,7 @@ public record ProxyConfig(
             in.required("host", ValueType.text()),
             in.required("port", ValueType.port(1)),
             in.optional("username", ValueType.text()),
-            in.optional("password", ValueType.text().keptSecret()));
+            in.optional("password", ValueType.secretText()));
     in.check(
         proxy.username.isPresent() || !in.has("password"), "username", "is required with password");
     in.check(

@@ -1,6 +1,7 @@
 package io.tributary.config;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +63,9 @@ public record ServiceConfig(
   private static Map<String, ApiSource> sources(
       Map<String, ApiDefinition> apis, JsonObject config) {
     var sources = new LinkedHashMap<String, ApiSource>();
-    apis.keySet().stream()
-        .filter(name -> !name.isEmpty())
-        .forEach(
-            name ->
-                sources.put(
-                    name, new ApiSource(name, config.getJsonObject(API).getJsonObject(name))));
-    return sources;
+    for (String name : apis.keySet()) {
+      sources.put(name, new ApiSource(name, config.getJsonObject(API).getJsonObject(name)));
+    }
+    return Collections.unmodifiableMap(sources);
   }
 }

@@ -16,7 +16,7 @@ enum Shown {
   URL {
     @Override
     String text(String value) {
-      return quoted(value.replaceFirst("//[^/?#]*@", "//***@").replaceFirst("(?s)[?#].*", "?***"));
+      return quoted(value.replaceFirst("//[^/?#]*@", "//***@").replaceFirst("(?s)[?#].*", "…"));
     }
   },
   NOTHING {

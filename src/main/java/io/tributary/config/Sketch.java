@@ -37,8 +37,9 @@ final class Sketch {
     put(key, () -> orSubstitution(schema).copy().put("default", fallback));
   }
 
+  /** A list of at least one. */
   void items(String key, JsonObject schema) {
-    put(key, () -> list(orSubstitution(schema)));
+    put(key, () -> list(orSubstitution(schema)).put("minItems", 1));
   }
 
   void itemsWithDefault(String key, JsonObject schema, List<?> fallback) {

@@ -3,6 +3,7 @@ package io.tributary.config;
 import io.tributary.connection.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public record SseOptions(
         in.value("idleTimeout", ValueType.millis(0), 300_000),
         in.optional("lastEventId", EVENT_ID),
         in.value("maxEventSize", ValueType.whole(1, LARGEST_EVENT), 1 << 20),
-        new LinkedHashSet<>(in.list("retryStatuses", retryStatus(), RETRY_STATUSES)));
+        Collections.unmodifiableSet(
+            new LinkedHashSet<>(in.list("retryStatuses", retryStatus(), RETRY_STATUSES))));
   }
 
   private static Backoff backoff(ConfigReader in) {

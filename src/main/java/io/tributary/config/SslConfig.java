@@ -54,7 +54,7 @@ public record SslConfig(
   public record TrustStore(String path, Optional<String> password) {
     static TrustStore read(ConfigReader in) {
       return new TrustStore(
-          in.required("path", STORE_PATH), in.optional("password", ValueType.text().keptSecret()));
+          in.required("path", STORE_PATH), in.optional("password", ValueType.secretText()));
     }
 
     @Override
@@ -70,7 +70,7 @@ public record SslConfig(
           new KeyStore(
               in.required("path", STORE_PATH),
               in.optional("keyPath", ValueType.text()),
-              in.optional("password", ValueType.text().keptSecret()));
+              in.optional("password", ValueType.secretText()));
       boolean pem = isPem(store.path);
       in.check(!pem || in.has("keyPath") || !in.sound("path"), "keyPath", "is required with PEM");
       in.check(pem || !in.has("keyPath") || !in.sound("path"), "keyPath", "is for PEM only");

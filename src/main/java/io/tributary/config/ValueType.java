@@ -33,14 +33,36 @@ record ValueType<T>(
 
   private static final int MAX_PORT = 65535;
 
+  private static final ValueType<String> TEXT =
+      new ValueType<>(
+          "text that is not empty",
+          new JsonObject().put("type", "string").put("minLength", 1),
+          "?",
+          Shown.VALUE,
+          value -> asText(value).filter(text -> !text.isEmpty()));
+
+  private static final ValueType<String> SECRET_TEXT = TEXT.keptSecret();
+
+  private static final ValueType<Boolean> FLAG =
+      new ValueType<>(
+          "true or false",
+          new JsonObject().put("type", "boolean"),
+          false,
+          Shown.VALUE,
+          value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
+
   /** Text that is not empty. */
   static ValueType<String> text() {
-    return new ValueType<>(
-        "text that is not empty",
-        new JsonObject().put("type", "string").put("minLength", 1),
-        "?",
-        Shown.VALUE,
-        value -> asText(value).filter(text -> !text.isEmpty()));
+    return TEXT;
+  }
+
+  /** Text that is not empty and never appears in a message. */
+  static ValueType<String> secretText() {
+    return SECRET_TEXT;
+  }
+
+  static ValueType<Boolean> flag() {
+    return FLAG;
   }
 
   /** A file or directory. */
@@ -135,15 +157,6 @@ record ValueType<T>(
             number(value).map(BigDecimal::doubleValue).filter(share -> share >= 0 && share <= 1));
   }
 
-  static ValueType<Boolean> flag() {
-    return new ValueType<>(
-        "true or false",
-        new JsonObject().put("type", "boolean"),
-        false,
-        Shown.VALUE,
-        value -> value instanceof Boolean flag ? Optional.of(flag) : Optional.empty());
-  }
-
   /** The constants of an enum, in lower case. */
   static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());
@@ -166,7 +179,9 @@ record ValueType<T>(
   static ValueType<URI> httpUrl() {
     return new ValueType<>(
         "an http or https URL with a host, without user and fragment",
-        new JsonObject().put("type", "string").put("pattern", "^[Hh][Tt][Tt][Pp][Ss]?://"),
+        new JsonObject()
+            .put("type", "string")
+            .put("pattern", "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?][^\\s#]*)?$"),
         URI.create("http://unknown.invalid"),
         Shown.URL,
         value -> asText(value).flatMap(ValueType::url));

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.connection.Backoff;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -129,6 +134,50 @@ class ConfigFileTest {
                 + " --config");
   }
 
+  @Test
+  void aDirectoryIsNoFile() {
+    assertThatThrownBy(() -> new ConfigFile(vertx, dir.toString()).load().await())
+        .hasMessage(
+            dir + ": cannot be read: Is a directory; give the path of a YAML file with --config");
+  }
+
+  @Test
+  void aFileThatIsNotTextIsSaidWithItsPath() {
+    String path = write(new byte[] {(byte) 0xff, (byte) 0xfe, 'A', 0}).toString();
+    assertThatThrownBy(() -> new ConfigFile(vertx, path).load().await())
+        .hasMessage(path + ": expected UTF-8 text");
+  }
+
+  @Test
+  void anEventLoopStaysFreeWhileAFileIsRead() {
+    var threads = new ConcurrentLinkedQueue<Boolean>();
+    var lookups =
+        new Lookups(
+            name -> {
+              threads.add(Context.isOnEventLoopThread());
+              return Optional.of("http://h/");
+            },
+            path -> "");
+    String path =
+        write("API: {a: {type: sse, url: '${URL}'}}".getBytes(StandardCharsets.UTF_8)).toString();
+
+    Promise<ServiceConfig> loaded = Promise.promise();
+    vertx.runOnContext(go -> new ConfigFile(vertx, path, lookups).load().onComplete(loaded));
+
+    assertThat(loaded.future().await().apis()).containsKey("a");
+    assertThat(threads).containsExactly(false);
+  }
+
+  @Test
+  void whatIsNotSupportedYetIsReadAndRefused() {
+    assertProblems(
+        """
+        API: {a: {type: sse, url: http://h/}}
+        cluster: {members: [one, two]}
+        """,
+        ":2: cluster: is not supported by this version yet");
+  }
+
   private void assertProblems(String yaml, String... expected) {
     String path = write(yaml.getBytes(StandardCharsets.UTF_8)).toString();
     assertThatThrownBy(() -> new ConfigFile(vertx, path).load().await())
@@ -142,8 +191,8 @@ class ConfigFileTest {
   private Path write(byte[] content) {
     try {
       return Files.write(dir.resolve("config.yaml"), content);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,13 +9,17 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A YAML 1.2 text and the one document in it. */
 final class YamlText {
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
+          .setSchema(new CoreWithoutMerge())
           // The text is in memory already; who brought it there limited its size.
           .setCodePointLimit(Integer.MAX_VALUE)
           // Counted by what they expand to instead: see YamlValues.
@@ -23,6 +27,16 @@ final class YamlText {
           .build();
 
   private YamlText() {}
+
+  /** The core schema of YAML 1.2 has no {@code <<}; the library's has. */
+  private static final class CoreWithoutMerge extends CoreSchema {
+    private final ScalarResolver resolver = new CoreScalarResolver(false);
+
+    @Override
+    public ScalarResolver getScalarResolver() {
+      return resolver;
+    }
+  }
 
   /** A text that is not one YAML document. */
   static final class Malformed extends Exception {
@@ -73,10 +87,10 @@ final class YamlText {
 
   private static String words(MarkedYamlEngineException e) {
     String context =
-        e.getContext() == null
+        e.getContext() == null || e.getContext().isEmpty()
             ? ""
             : " " + e.getContext() + e.getContextMark().map(YamlText::fromLine).orElse("");
-    return "not valid YAML: " + e.getProblem() + context;
+    return ("not valid YAML: " + e.getProblem() + context).trim();
   }
 
   private static String fromLine(Mark mark) {

@@ -28,7 +28,7 @@ final class YamlValues {
   private static final int MOST_VALUES = 1_000_000;
 
   private static final Set<Tag> KNOWN =
-      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+      Set.of(Tag.STR, Tag.ENV_TAG, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,40}");
   private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,40})\\.\\d{1,40}");
   private static final Pattern EXPONENT =
@@ -74,7 +74,11 @@ final class YamlValues {
     Map<String, Integer> lines = new HashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       Node keyNode = entry.getKeyNode();
-      String key = key(keyNode, path);
+      String key = keyNode instanceof ScalarNode scalar ? key(scalar, path) : null;
+      if (key == null) {
+        problem(keyNode, path, "must have text as its keys, had an object, a list or <<");
+        continue;
+      }
       String at = YamlPath.key(path, key);
       Integer first = lines.putIfAbsent(key, YamlText.line(keyNode));
       if (first != null) {
@@ -86,21 +90,16 @@ final class YamlValues {
     return object;
   }
 
-  /** Scalars that are no text are taken by their text, to go on with. */
-  private String key(Node node, String path) {
-    if (!(node instanceof ScalarNode scalar)) {
-      problem(node, path, "must have text as its keys, had an object or a list");
-      return "?";
+  /** Null for {@code <<}: a merge in YAML 1.1, where it would stand for keys that nobody sees. */
+  private String key(ScalarNode node, String path) {
+    String key = node.getValue();
+    if (node.isPlain() && key.equals("<<")) {
+      return null;
     }
-    if (!scalar.getTag().equals(Tag.STR)) {
-      problem(
-          node,
-          YamlPath.key(path, scalar.getValue()),
-          scalar.getValue().equals("<<")
-              ? "must not be used: merging is no part of YAML 1.2"
-              : "must be text as a key: put it in quotes");
+    if (!node.getTag().equals(Tag.STR)) {
+      problem(node, YamlPath.key(path, key), "must be text as a key: put it in quotes");
     }
-    return scalar.getValue();
+    return key;
   }
 
   private JsonArray list(SequenceNode sequence, String path) throws YamlText.Malformed {
