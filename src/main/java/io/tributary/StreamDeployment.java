@@ -1,67 +1,49 @@
 package io.tributary;
 
-import io.tributary.config.ApiDefinition;
 import io.tributary.config.ApiSource;
 import io.tributary.config.Lookups;
 import io.tributary.config.ServiceConfig;
+import io.tributary.ownership.Tenant;
+import io.tributary.ownership.Tenure;
 import io.tributary.stream.SseApiVerticle;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Brings the streams of a service up and down. Used on the event loop of {@link Tributary}. */
-final class StreamDeployment {
+/**
+ * Brings the streams of a service up and down as ownership wants it. Lives on the event loop of
+ * {@link Tributary}.
+ */
+final class StreamDeployment implements Tenant {
+
+  private record Deployed(SseApiVerticle stream, String id) {}
 
   private final Vertx vertx;
   private final StreamServices services;
   private final Streams streams;
-  private final Map<String, String> idByName = new ConcurrentHashMap<>();
+  private final Map<String, Deployed> deployed = new HashMap<>();
+  private ServiceConfig config;
 
-  StreamDeployment(Vertx vertx, StreamServices services, Streams streams) {
+  StreamDeployment(Vertx vertx, StreamServices services, Streams streams, ServiceConfig config) {
     this.vertx = vertx;
     this.services = services;
     this.streams = streams;
+    this.config = config;
   }
 
-  /** Completes when all are deployed; whether their upstreams answer does not matter. */
-  Future<?> deployAll(ServiceConfig config) {
-    return Future.join(
-        config.apis().values().stream()
-            .map(api -> deploy(api, config.sources().get(api.name())))
-            .toList());
+  /** What streams are run with from now on; those that run go on with what they have. */
+  void define(ServiceConfig changed) {
+    config = changed;
   }
 
-  Future<?> undeployAll() {
-    return Future.join(streams.all().stream().map(this::undeploy).toList());
-  }
-
-  /**
-   * Starts, stops and restarts what {@code diff} names; the rest is not touched. A stream that
-   * restarts resumes from its checkpoint.
-   */
-  Future<?> apply(ConfigDiff diff, ServiceConfig config) {
-    Stream<Future<?>> removed = diff.removed().stream().map(this::undeploy);
-    Stream<Future<?>> added = diff.added().stream().map(name -> deploy(name, config));
-    Stream<Future<?>> changed =
-        diff.changed().stream().map(name -> undeploy(name).compose(gone -> deploy(name, config)));
-    return Future.join(Stream.of(removed, added, changed).flatMap(Function.identity()).toList());
-  }
-
-  private Future<?> deploy(String apiName, ServiceConfig config) {
-    return deploy(config.apis().get(apiName), config.sources().get(apiName));
-  }
-
-  private Future<?> undeploy(String apiName) {
-    return streams.find(apiName).compose(this::undeploy);
-  }
-
-  private Future<?> deploy(ApiDefinition definition, ApiSource source) {
-    SseApiVerticle stream = new SseApiVerticle(definition, services);
+  /** Completes when it is deployed; whether its upstream answers does not matter. */
+  @Override
+  public Future<?> run(String apiName, Tenure tenure) {
+    SseApiVerticle stream = new SseApiVerticle(config.apis().get(apiName), services.under(tenure));
+    ApiSource source = config.sources().get(apiName);
     if (source.rereads()) {
       stream.rereading(() -> source.resolve(Lookups.system()));
     }
@@ -69,15 +51,21 @@ final class StreamDeployment {
         .deployVerticle(stream)
         .onSuccess(
             id -> {
-              idByName.put(definition.name(), id);
+              deployed.put(apiName, new Deployed(stream, id));
               streams.add(stream);
             });
   }
 
-  private Future<?> undeploy(SseApiVerticle stream) {
-    streams.remove(stream);
-    String id = idByName.remove(stream.definition().name());
+  @Override
+  public Future<?> leave(String apiName) {
+    Deployed last = deployed.remove(apiName);
+    if (last == null) {
+      return Future.succeededFuture();
+    }
+    streams.remove(last.stream);
     // Vert.x undeploys the children of a verticle before it stops the verticle itself.
-    return vertx.deploymentIDs().contains(id) ? vertx.undeploy(id) : Future.succeededFuture();
+    return vertx.deploymentIDs().contains(last.id)
+        ? vertx.undeploy(last.id)
+        : Future.succeededFuture();
   }
 }

@@ -2,15 +2,20 @@ package io.tributary;
 
 import io.tributary.checkpoint.Checkpoints;
 import io.tributary.checkpoint.FileCheckpoints;
+import io.tributary.config.ApiSource;
 import io.tributary.config.CheckpointConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.control.ControlEndpoint;
+import io.tributary.ownership.LocalOwnership;
+import io.tributary.ownership.Ownership;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,7 @@ public final class Tributary extends VerticleBase {
   private ServiceConfig config;
   private Parts parts;
   private StreamDeployment deployment;
+  private Ownership ownership;
   private Future<?> reloaded = Future.succeededFuture();
 
   public Tributary(ServiceConfig config) {
@@ -34,20 +40,28 @@ public final class Tributary extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    ownership = new LocalOwnership();
     var checkpoints = checkpoints();
     var services =
-        StreamServices.local(vertx, config.maxConcurrentConnects()).withCheckpoints(checkpoints);
+        StreamServices.local(vertx, config.maxConcurrentConnects())
+            .withCheckpoints(checkpoints)
+            .onNode(ownership.node());
     var streams = new Streams();
     var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), streams);
-    deployment = new StreamDeployment(vertx, services, streams);
+    deployment = new StreamDeployment(vertx, services, streams, config);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =
         new Parts()
             .add(Future::succeededFuture, checkpoints::close)
             .add(Future::succeededFuture, () -> services.clients().close())
             .add(control::start, control::stop)
-            .add(() -> deployment.deployAll(config), deployment::undeployAll);
+            .add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
     return parts.startAll();
+  }
+
+  private static Map<String, String> hashes(Map<String, ApiSource> sources) {
+    return sources.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> it.getValue().hash()));
   }
 
   private Checkpoints checkpoints() {
@@ -91,8 +105,9 @@ public final class Tributary extends VerticleBase {
       return Future.succeededFuture();
     }
     LOG.info("reload: {}", diff);
-    return deployment
-        .apply(diff, next)
+    deployment.define(next);
+    return ownership
+        .redefine(hashes(next.sources()))
         .onFailure(why -> LOG.error("reload: a stream could not be brought up or down", why));
   }
 }

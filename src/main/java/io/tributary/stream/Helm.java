@@ -90,7 +90,7 @@ final class Helm {
       return;
     }
     if (!scheduler.state().isAlive()) {
-      delivery.restart();
+      delivery.restart(position.resumeFrom());
       readers.startFrom(position.resumeFrom());
       scheduler.startFrom(position.resumeFrom());
     }
@@ -100,7 +100,7 @@ final class Helm {
   private void restartFrom(String lastEventId) {
     // First, so that nothing of the connection before is taken for what follows the id.
     scheduler.connectFrom(lastEventId);
-    delivery.restart();
+    delivery.restart(lastEventId);
     readers.startFrom(lastEventId);
     position.moveTo(lastEventId);
   }

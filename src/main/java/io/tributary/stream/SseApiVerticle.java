@@ -13,6 +13,7 @@ import io.tributary.connection.ReconnectPolicy;
 import io.tributary.connection.Timers;
 import io.tributary.metrics.Series;
 import io.tributary.metrics.StreamFigures;
+import io.tributary.ownership.Tenure;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
 import io.tributary.stream.delivery.Delivery;
@@ -142,6 +143,7 @@ public final class SseApiVerticle extends VerticleBase {
     commentHandler.ifPresent(flow::onComment);
     Dialer.warn(definition);
     helm.start(definition.autoStart());
+    helm.start(services.tenure().connected().orElse(definition.autoStart()));
     return Future.succeededFuture();
   }
 
@@ -150,6 +152,7 @@ public final class SseApiVerticle extends VerticleBase {
     stopped = true;
     return helm.stop()
         .andThen(done -> figures.close())
+        .andThen(done -> services.tenure().ended())
         .eventually(() -> ownsServices ? services.clients().close() : Future.succeededFuture());
   }
 
@@ -247,7 +250,9 @@ public final class SseApiVerticle extends VerticleBase {
             reporter,
             scheduler::state,
             () -> reporter.state(state()));
-    return Delivery.of(vertx.eventBus(), definition.delivery(), timers, hold.brake(), watcher);
+    Tenure tenure = services.tenure();
+    return Delivery.of(
+        vertx.eventBus(), definition.delivery(), timers, hold.brake(), watcher, tenure);
   }
 
   private ReconnectScheduler scheduler(Timers timers) {

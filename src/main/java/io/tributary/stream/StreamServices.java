@@ -2,6 +2,8 @@ package io.tributary.stream;
 
 import io.tributary.checkpoint.Checkpoints;
 import io.tributary.metrics.Metrics;
+import io.tributary.ownership.LocalOwnership;
+import io.tributary.ownership.Tenure;
 import io.tributary.stream.net.Admission;
 import io.tributary.stream.net.HttpClients;
 import io.vertx.core.Vertx;
@@ -12,16 +14,15 @@ import io.vertx.core.Vertx;
  * @param checkpoints where their positions are kept
  * @param metrics where their figures are shown
  * @param node the name of this process in state messages
+ * @param tenure the right by which a stream runs: not shared in a cluster
  */
 public record StreamServices(
     HttpClients clients,
     Admission admission,
     Checkpoints checkpoints,
     Metrics metrics,
-    String node) {
-
-  /** The node name of a process that is not in a cluster. */
-  public static final String LOCAL_NODE = "local";
+    String node,
+    Tenure tenure) {
 
   /** Connects under way at once, where nothing else is configured. */
   public static final int DEFAULT_CONCURRENT_CONNECTS = 200;
@@ -38,11 +39,22 @@ public record StreamServices(
         new Admission(maxConcurrentConnects),
         Checkpoints.none(),
         metrics,
-        LOCAL_NODE);
+        LocalOwnership.NODE,
+        Tenure.UNLIMITED);
   }
 
   /** The same with another store of positions; who made it closes it, after the last stream. */
   public StreamServices withCheckpoints(Checkpoints store) {
-    return new StreamServices(clients, admission, store, metrics, node);
+    return new StreamServices(clients, admission, store, metrics, node, tenure);
+  }
+
+  /** The same on a node of this name. */
+  public StreamServices onNode(String name) {
+    return new StreamServices(clients, admission, checkpoints, metrics, name, tenure);
+  }
+
+  /** The same for a stream that runs by right of {@code right}. */
+  public StreamServices under(Tenure right) {
+    return new StreamServices(clients, admission, checkpoints, metrics, node, right);
   }
 }

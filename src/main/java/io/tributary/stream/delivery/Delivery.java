@@ -2,6 +2,7 @@ package io.tributary.stream.delivery;
 
 import io.tributary.config.DeliveryConfig;
 import io.tributary.connection.Timers;
+import io.tributary.ownership.Tenure;
 import io.tributary.sse.SseEvent;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
@@ -10,16 +11,26 @@ import java.util.Optional;
 /** Brings the events of one API to the bus. Lives on one event loop and outlives connections. */
 public interface Delivery {
 
-  /** The delivery that {@code config} asks for; {@code brake} is used by nobody else. */
+  /**
+   * The delivery that {@code config} asks for.
+   *
+   * @param brake is used by nobody else
+   * @param tenure says when events may be emitted
+   */
   static Delivery of(
       EventBus bus,
       DeliveryConfig config,
       Timers timers,
       FlowHold.Brake brake,
-      DeliveryWatcher watcher) {
-    return config.mode() == DeliveryConfig.Mode.REQUEST
-        ? new RequestDelivery(bus, config, timers, brake, watcher)
-        : new BestEffortDelivery(bus, config, watcher);
+      DeliveryWatcher watcher,
+      Tenure tenure) {
+    if (config.mode() == DeliveryConfig.Mode.REQUEST) {
+      return new RequestDelivery(bus, config, timers, brake, watcher, tenure);
+    }
+    Delivery delivery = new BestEffortDelivery(bus, config, watcher, tenure);
+    return tenure == Tenure.UNLIMITED
+        ? delivery
+        : new GatedDelivery(delivery, tenure, timers, brake, watcher);
   }
 
   /**
@@ -48,8 +59,12 @@ public interface Delivery {
   /** Sends nothing any more; what is under way may still be acknowledged. */
   default void suspend() {}
 
-  /** Forgets what is under way and takes events again. */
-  default void restart() {}
+  /**
+   * Forgets what is under way and takes events again.
+   *
+   * @param lastEventId what they follow
+   */
+  default void restart(String lastEventId) {}
 
   /**
    * Sends nothing any more and waits for what is under way.

@@ -1,5 +1,6 @@
 package io.tributary.stream.delivery;
 
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 
 /** One event in the window. */
@@ -20,6 +21,9 @@ final class Letter {
   final long number;
   final String id;
 
+  /** For its first send. */
+  final DeliveryOptions options;
+
   /** Null once it is done. */
   JsonObject body;
 
@@ -37,10 +41,11 @@ final class Letter {
   /** Counts the sends, so that the outcome of an earlier one is recognised. */
   int sends;
 
-  Letter(long number, String id, JsonObject body) {
+  Letter(long number, String id, JsonObject body, DeliveryOptions options) {
     this.number = number;
     this.id = id;
     this.body = body;
+    this.options = options;
     this.lastId = id;
   }
 

@@ -1,8 +1,8 @@
 package io.tributary.stream.delivery;
 
-import io.tributary.bus.EventHeaders;
 import io.tributary.config.DeliveryConfig;
 import io.tributary.connection.Timers;
+import io.tributary.ownership.Tenure;
 import io.tributary.sse.SseEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,7 +29,8 @@ public final class RequestDelivery implements Delivery {
   private final FlowHold.Brake brake;
   private final DeliveryWatcher watcher;
   private final Window window;
-  private final DeliveryOptions firstSend;
+  private final Envelope envelope;
+  private final Tenure tenure;
   private final int lowWater;
   private boolean waited;
 
@@ -42,7 +43,8 @@ public final class RequestDelivery implements Delivery {
       DeliveryConfig config,
       Timers timers,
       FlowHold.Brake brake,
-      DeliveryWatcher watcher) {
+      DeliveryWatcher watcher,
+      Tenure tenure) {
     this.bus = bus;
     this.address = config.address();
     this.bodies = Bodies.of(config.data());
@@ -52,14 +54,16 @@ public final class RequestDelivery implements Delivery {
     var limits =
         new Window.Limits(config.maxInFlight(), config.ackTimeout(), config.maxRedeliveries());
     this.window = new Window(limits, timers, new ToBus());
-    this.firstSend = new DeliveryOptions().setSendTimeout(replyWait(limits));
+    this.tenure = tenure;
+    this.envelope = new Envelope(Duration.ofMillis(replyWait(limits)), tenure);
     this.lowWater = config.maxInFlight() - Math.max(1, config.maxInFlight() / 4);
   }
 
   @Override
   public boolean deliver(SseEvent event) {
+    DeliveryOptions options = envelope.first(event);
     try {
-      window.offer(event.id(), bodies.of(event));
+      window.offer(event.id(), bodies.of(event), options);
       return true;
     } catch (DecodeException e) {
       watcher.undecodable(Bodies.notJson(event, e));
@@ -70,6 +74,7 @@ public final class RequestDelivery implements Delivery {
 
   @Override
   public void skip(String lastEventId) {
+    envelope.skip(lastEventId);
     window.skip(lastEventId);
   }
 
@@ -80,9 +85,11 @@ public final class RequestDelivery implements Delivery {
 
   @Override
   public Optional<String> waitsFor() {
-    return window.isConsumerMissing()
-        ? Optional.of("waits for a consumer of " + address)
-        : Optional.empty();
+    if (!window.isConsumerMissing()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tenure.mayEmit() ? "waits for a consumer of " + address : GatedDelivery.WAITS);
   }
 
   @Override
@@ -91,7 +98,8 @@ public final class RequestDelivery implements Delivery {
   }
 
   @Override
-  public void restart() {
+  public void restart(String lastEventId) {
+    envelope.startFrom(lastEventId);
     window.restart();
   }
 
@@ -129,9 +137,7 @@ public final class RequestDelivery implements Delivery {
 
   private DeliveryOptions redelivery(Letter letter) {
     watcher.redelivering();
-    return new DeliveryOptions()
-        .setSendTimeout(firstSend.getSendTimeout())
-        .addHeader(EventHeaders.REDELIVERY, Integer.toString(letter.failures));
+    return envelope.again(letter.options, letter.failures);
   }
 
   /** What the window decides, done. */
@@ -139,8 +145,12 @@ public final class RequestDelivery implements Delivery {
 
     @Override
     public void send(Letter letter, int send) {
+      if (!tenure.mayEmit()) {
+        window.unconsumed(letter, send);
+        return;
+      }
       letter.sentAt = timers.nanoTime();
-      bus.request(address, letter.body, letter.failures == 0 ? firstSend : redelivery(letter))
+      bus.request(address, letter.body, letter.failures == 0 ? letter.options : redelivery(letter))
           .onComplete((reply, why) -> outcome(letter, send, why));
     }
 

@@ -2,6 +2,7 @@ package io.tributary.stream.delivery;
 
 import io.tributary.connection.Timers;
 import io.tributary.stream.delivery.Letter.State;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -101,9 +102,9 @@ final class Window {
   }
 
   /** Takes the next event. */
-  void offer(String id, JsonObject body) {
+  void offer(String id, JsonObject body, DeliveryOptions options) {
     number++;
-    Letter letter = new Letter(number, id, body);
+    Letter letter = new Letter(number, id, body, options);
     letters.add(letter);
     if (flows() && !sending) {
       send(letter);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.tributary.testkit.FakeTimers;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ class WindowTest {
     void step(String step) {
       String[] words = step.split(" ", -1);
       switch (words[0]) {
-        case "offer" -> window.offer(words[1], new JsonObject());
+        case "offer" -> window.offer(words[1], new JsonObject(), new DeliveryOptions());
         case "skip" -> window.skip(words[1]);
         case "ack" -> window.acknowledged(letter(words[1]));
         case "fail" -> window.failed(letter(words[1]), send(words[1]), "said so");
