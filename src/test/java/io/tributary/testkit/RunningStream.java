@@ -153,6 +153,11 @@ public final class RunningStream {
     return verticle.perform(command);
   }
 
+  /** What is deployed. */
+  public SseApiVerticle verticle() {
+    return verticle;
+  }
+
   /** Undeploys the verticle. */
   public void stop() {
     Waiting.result(vertx.undeploy(deployment));

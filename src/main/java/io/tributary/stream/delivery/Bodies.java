@@ -21,7 +21,7 @@ public interface Bodies {
   /** Says why an event that had to be JSON has no body. */
   static String notJson(SseEvent event, DecodeException why) {
     return "expected JSON data in the event with id \"%s\", got: %s"
-        .formatted(event.id(), why.getMessage());
+        .formatted(event.id(), why.getMessage().lines().findFirst().orElse("no reason"));
   }
 
   static Bodies of(DeliveryConfig.Data data) {
