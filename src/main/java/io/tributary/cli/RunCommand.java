@@ -3,8 +3,10 @@ package io.tributary.cli;
 import io.tributary.Tributary;
 import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.ConfigFile;
+import io.tributary.config.ConfigWatch;
 import io.tributary.config.ServiceConfig;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ class RunCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+  /** How often the configuration is looked at for changes. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
   private final Supplier<ProcessSignals> signals;
 
   @Mixin private ConfigOption config;
@@ -38,11 +43,23 @@ class RunCommand implements Callable<Integer> {
   }
 
   private int serve(Session session) {
-    ServiceConfig loaded = session.await(new ConfigFile(session.vertx(), config.path()).load());
-    session.deploy(new Tributary(loaded));
+    ConfigFile file = new ConfigFile(session.vertx(), config.path());
+    ServiceConfig loaded = session.await(file.load());
+    Tributary service = new Tributary(loaded);
+    session.deploy(service);
     LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
+    ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);
     session.awaitStop();
     LOG.info("stopping");
+    watch.stop();
     return ExitCode.OK;
+  }
+
+  private static void keepsRunning(Throwable why) {
+    LOG.error("reload: nothing changes, the configuration cannot be used: {}", oneLine(why));
+  }
+
+  private static String oneLine(Throwable why) {
+    return String.valueOf(why.getMessage()).replace("\n", "; ");
   }
 }

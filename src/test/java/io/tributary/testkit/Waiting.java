@@ -15,6 +15,9 @@ public final class Waiting {
   /** Longer than anything here takes on a busy machine. */
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** The same for programs, which have to start first. */
+  public static final Duration PROGRAM = Duration.ofSeconds(60);
+
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Waiting() {}
