@@ -1,0 +1,59 @@
+package io.tributary.script;
+
+import io.tributary.config.Action.ExecuteCode;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks for syntax errors in a list of snippets. */
+final class SyntaxCheck implements Lanes.Work {
+
+  private final List<ExecuteCode> snippets;
+  private final Consumer<AsyncResult<List<SnippetProblem>>> done;
+  private final List<SnippetProblem> problems = new ArrayList<>();
+  private int next;
+
+  SyntaxCheck(List<ExecuteCode> snippets, Consumer<AsyncResult<List<SnippetProblem>>> done) {
+    this.snippets = snippets;
+    this.done = done;
+  }
+
+  @Override
+  public void on(Lane lane) throws IOException {
+    ChildProcess process = lane.process();
+    for (; next < snippets.size(); next++) {
+      ExecuteCode snippet = snippets.get(next);
+      process.check(snippet.keyPath(), snippet.body()).ifPresent(problems::add);
+    }
+    done.accept(Future.succeededFuture(problems));
+  }
+
+  /** A text that the parser does not survive is a problem of that text. */
+  @Override
+  public void died(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      next = snippets.size();
+      done.accept(Future.failedFuture(new IllegalStateException(failed.message())));
+      return;
+    }
+    problems.add(
+        new SnippetProblem(snippets.get(next).keyPath(), 1, 1, "cannot be parsed: " + outcome));
+    next++;
+    if (next == snippets.size()) {
+      done.accept(Future.succeededFuture(problems));
+    }
+  }
+
+  @Override
+  public boolean wantsAnotherTurn() {
+    return next < snippets.size();
+  }
+
+  @Override
+  public void abandon() {
+    done.accept(Future.failedFuture(new IllegalStateException("the service is closing")));
+  }
+}

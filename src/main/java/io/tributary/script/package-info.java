@@ -1,0 +1,10 @@
+/**
+ * The code and the other actions of a definition, running: {@link io.tributary.script.ApiActions}
+ * performs the lists of {@code onResponse} and {@code onError} in order; {@link
+ * io.tributary.script.SnippetRunner} is the port behind it that runs JavaScript.
+ *
+ * <p>Snippets run in processes of their own ({@code io.tributary.script.sandbox}), since no JVM can
+ * stop a thread inside a built-in that never looks up: {@code Lanes} has one process per thread, a
+ * {@code RunQueue} per API keeps the order.
+ */
+package io.tributary.script;
