@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What the snippets of {@code executeCode} may use.
  *
- * @param timeout of one run
+ * @param timeout of one run, processor time
  * @param memory bytes that one run may allocate
  * @param threads how many snippets run side by side
  */
@@ -15,7 +15,11 @@ public record ScriptConfig(Duration timeout, int memory, int threads) {
     return new ScriptConfig(
         in.value("timeout", ValueType.millis(1), 200),
         in.value("memory", ValueType.whole(1 << 20, Integer.MAX_VALUE), 64 << 20),
-        in.optional("threads", ValueType.whole(1, 1024))
-            .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+        in.optional("threads", ValueType.whole(1, 1024)).orElseGet(ScriptConfig::usualThreads));
+  }
+
+  /** Each has a process of its own; with two, one that is replaced does not stop the others. */
+  private static int usualThreads() {
+    return Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.script;
 
 import io.tributary.config.ScriptConfig;
+import io.tributary.script.sandbox.ScriptProcess;
 import io.tributary.script.sandbox.Wire;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -8,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 /** A script process, seen from the service. One lane uses it, on its thread; anyone may kill it. */
 final class ChildProcess {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /** For a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
 
   /** How long an ended process may take to be gone. */
   private static final Duration EXIT = Duration.ofSeconds(5);
@@ -47,7 +50,7 @@ final class ChildProcess {
   }
 
   static ChildProcess launch(ScriptConfig limits) throws IOException {
-    Duration patience = limits.timeout().multipliedBy(6).plus(Duration.ofSeconds(10));
+    Duration patience = ScriptProcess.longestRun(limits.timeout()).plus(SLACK);
     return new ChildProcess(ChildCommand.of(limits).start(), patience);
   }
 
@@ -191,7 +194,6 @@ final class ChildProcess {
 
   /** Why the run at hand ended with the process. */
   Outcome lastWords() {
-    process.destroyForcibly();
     int code = exitCode();
     if (!ready) {
       return new Outcome.Failed(
@@ -208,11 +210,14 @@ final class ChildProcess {
 
   private int exitCode() {
     try {
-      return process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+      if (process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return -1;
     }
+    process.destroyForcibly();
+    return -1;
   }
 
   /** What it wrote to its standard error. */
@@ -221,8 +226,9 @@ final class ChildProcess {
       byte[] bytes = process.getErrorStream().readNBytes(MAX_COMPLAINT_BYTES);
       String text = new String(bytes, StandardCharsets.UTF_8).strip();
       return text.isEmpty() ? "" : ": " + text;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException closed) {
+      // Killed from outside: it had nothing to say.
+      return "";
     }
   }
 }

@@ -75,9 +75,13 @@ final class Lane {
 
   /** A process that does not start is not tried again with every event. */
   private void holdOff() throws IOException {
-    if (failedAt != 0 && System.nanoTime() - failedAt < HOLD_OFF_NANOS) {
+    if (isHeldOff()) {
       throw new IOException(failure);
     }
+  }
+
+  private boolean isHeldOff() {
+    return !failure.isEmpty() && System.nanoTime() - failedAt < HOLD_OFF_NANOS;
   }
 
   private void serve() {
@@ -92,10 +96,7 @@ final class Lane {
     } catch (InterruptedException closing) {
       // The service closes.
     } finally {
-      ChildProcess last = process;
-      if (last != null) {
-        last.kill();
-      }
+      discard();
     }
   }
 
@@ -104,6 +105,10 @@ final class Lane {
       work.on(this);
     } catch (IOException e) {
       lost(work, e);
+    } catch (RuntimeException bug) {
+      LOG.error("a batch of scripts could not be worked off", bug);
+      discard();
+      work.died(new Outcome.Failed(bug.toString(), 0, 0));
     }
   }
 
@@ -121,7 +126,18 @@ final class Lane {
     }
   }
 
+  private void discard() {
+    ChildProcess last = process;
+    process = null;
+    if (last != null) {
+      last.kill();
+    }
+  }
+
   private void notStarted(String why) {
+    if (isHeldOff()) {
+      return;
+    }
     if (!why.equals(failure)) {
       LOG.error("scripts cannot run: {}", why);
     }

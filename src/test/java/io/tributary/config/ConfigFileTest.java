@@ -97,7 +97,7 @@ class ConfigFileTest {
             new ScriptConfig(
                 Duration.ofMillis(200),
                 64 * 1024 * 1024,
-                Runtime.getRuntime().availableProcessors()));
+                Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()))));
   }
 
   @Test

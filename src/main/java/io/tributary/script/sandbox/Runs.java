@@ -37,7 +37,7 @@ final class Runs {
 
   /** Runs a defined snippet. Throws {@link OutOfMemoryError} where the heap was full. */
   Ended run(int number, String response) {
-    watchdog.begin(sandbox.context());
+    watchdog.begin(sandbox.context(), sandbox.isNew(number));
     Ended ended = attempt(number, response);
     // Whatever runs code of the snippet, a getter in its error too, has to come before this.
     return watchdog.end().map(ended::killed).orElse(ended);

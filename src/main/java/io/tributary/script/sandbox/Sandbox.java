@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -59,6 +61,7 @@ final class Sandbox {
   private final HostCalls host;
   private final Map<Integer, Source> snippets = new HashMap<>();
   private final Map<Integer, Value> functions = new HashMap<>();
+  private final Set<Integer> fresh = new HashSet<>();
   private Context context;
   private Value run;
   private Value describe;
@@ -113,10 +116,17 @@ final class Sandbox {
 
   void define(int number, String body) {
     snippets.put(number, wrapped(body));
+    fresh.add(number);
+  }
+
+  /** Whether a snippet was never run by this process; from now on it was. */
+  boolean isNew(int number) {
+    return fresh.remove(number);
   }
 
   void forget(int number) {
     snippets.remove(number);
+    fresh.remove(number);
     functions.remove(number);
   }
 

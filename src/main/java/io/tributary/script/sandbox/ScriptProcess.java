@@ -1,5 +1,7 @@
 package io.tributary.script.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -8,6 +10,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,9 +49,14 @@ public final class ScriptProcess {
     runs = new Runs(sandbox, limits, this::exit);
   }
 
+  /** By when a process ends a run, or itself. */
+  public static Duration longestRun(Duration timeout) {
+    return Watchdog.longestRun(timeout);
+  }
+
   public static void main(String[] arguments) {
     // Standard output is a pipe of frames: nothing else may write there.
-    System.setOut(System.err);
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     Limits limits =
         new Limits(Duration.ofMillis(Long.parseLong(arguments[0])), Long.parseLong(arguments[1]));
     new Thread(null, () -> serve(limits), "snippets", STACK_BYTES).start();

@@ -22,6 +22,9 @@ final class Watchdog {
   /** A run that a busy machine or the garbage collector holds up may last this many timeouts. */
   private static final int PATIENCE = 5;
 
+  /** The first run of a snippet may last this many timeouts. */
+  private static final int FIRST_RUN = 5;
+
   /**
    * The two low bits of {@link #state}; the others count runs, so that no kill hits a later run.
    */
@@ -45,6 +48,7 @@ final class Watchdog {
   private volatile long allocatedBefore;
   private volatile Context context;
   private volatile boolean outOfMemory;
+  private volatile long limit;
   private long sampledRun;
   private long processorTimeBefore;
 
@@ -60,9 +64,14 @@ final class Watchdog {
     watcher.start();
   }
 
-  /** A run begins in {@code context}. */
-  void begin(Context context) {
+  /**
+   * A run begins in {@code context}.
+   *
+   * @param first whether the snippet was never run here: it may have classes to load
+   */
+  void begin(Context context, boolean first) {
     this.context = context;
+    limit = limits.timeout().toNanos() * (first ? FIRST_RUN : 1);
     allocatedBefore = threads.getCurrentThreadAllocatedBytes();
     startedAt = System.nanoTime();
     state.set((state.get() & ~PHASE) + NEXT_RUN + RUNNING);
@@ -91,7 +100,7 @@ final class Watchdog {
   private String reason() {
     return outOfMemory
         ? "it allocated more than " + limits.memory() + " bytes"
-        : "it ran longer than " + limits.timeout().toMillis() + " ms";
+        : "it ran longer than " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms";
   }
 
   private void watch() {
@@ -127,12 +136,16 @@ final class Watchdog {
       processorTimeBefore = processorTime;
     }
     long elapsed = System.nanoTime() - startedAt;
-    long limit = limits.timeout().toNanos();
     outOfMemory =
         threads.getThreadAllocatedBytes(runner.getId()) - allocatedBefore > limits.memory();
     return outOfMemory
-        || elapsed > PATIENCE * limit
+        || elapsed > limit * PATIENCE
         || (elapsed > limit && processorTime - processorTimeBefore > limit);
+  }
+
+  /** By when a run is over, or the process. */
+  static Duration longestRun(Duration timeout) {
+    return timeout.multipliedBy((long) FIRST_RUN * PATIENCE).plus(Limits.GRACE);
   }
 
   /** Interrupts until the run is over: one that had not entered its context yet would miss one. */

@@ -13,3 +13,4 @@ try { throw { thrown: [1, new Error('e')] }; } catch (e) { console.log('%s', e, 
 console.error('warm', new TypeError('t'), new Map([[1, 2]]), 1n);
 ensemble.storage.set('k', { v: 1 }); ensemble.storage.get('k'); ensemble.storage.remove('k');
 ensemble.publish('a', [1]);
+['b', 'a'].sort((p, q) => p.localeCompare(q)); 'e\u0301'.normalize('NFC');

@@ -1,0 +1,11 @@
+const o = { toString() { return 'mine'; }, valueOf() { return 7; } };
+console.log(`${o} ${o * 2} ${o + 1} ${[o, o]}`);
+const plain = {};
+plain.toString = () => 'assigned';
+plain.constructor = 'c';
+plain.hasOwnProperty = 'h';
+plain.valueOf = () => 3;
+console.log(`${plain} ${plain - 1} ${Object.keys(plain).join()}`);
+const e = new Error('m');
+e.name = 'Renamed'; e.message = 'changed'; e.toString = () => 'own';
+console.log(`${e} ${e.name} ${e.message}`);

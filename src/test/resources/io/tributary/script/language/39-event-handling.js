@@ -1,0 +1,10 @@
+const { event: type, id, data } = response.body;
+const handlers = { price: ({ symbol, price }) => `${symbol}: ${price.toFixed(2)}`, heartbeat: () => 'alive' };
+console.log(handlers[type]?.(data) ?? `no handler for ${type}`);
+console.log(`${id} ${typeof id} ${Number(id) + 1}`);
+const alerts = data.list.filter((n) => n > 1).map((n, i) => ({ n, i }));
+console.log(JSON.stringify({ alerts, total: data.list.reduce((a, b) => a + b), avg: data.list.reduce((a, b) => a + b) / data.list.length }));
+if (!data.symbol) return;
+console.log('before');
+if (data.symbol === 'ACME') return;
+console.log('never');
