@@ -103,6 +103,9 @@ class HouseTest {
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(House.ROOT + ".Main")
+            // The main class of the processes that snippets run in.
+            .and()
+            .doNotHaveFullyQualifiedName(House.ROOT + ".script.sandbox.ScriptProcess")
             .should()
             .accessTargetWhere(ending));
   }

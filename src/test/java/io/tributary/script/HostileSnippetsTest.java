@@ -72,8 +72,7 @@ class HostileSnippetsTest {
       case "failed" -> assertThat(outcome).isInstanceOf(Outcome.Failed.class);
       case "stopped" ->
           assertThat(outcome).isInstanceOfAny(Outcome.Killed.class, Outcome.Failed.class);
-      default ->
-          assertThat(outcome).isInstanceOfAny(Outcome.Done.class, Outcome.Killed.class);
+      default -> assertThat(outcome).isInstanceOfAny(Outcome.Done.class, Outcome.Killed.class);
     }
   }
 
