@@ -22,4 +22,19 @@ public final class Addresses {
   public static String dead(String apiName) {
     return apiName + ".dead";
   }
+
+  /** Where a node of the cluster confirms others. */
+  public static String ping(String nodeId) {
+    return "tributary.ping." + nodeId;
+  }
+
+  /** Where a node of the cluster takes commands about the streams that it runs. */
+  public static String node(String nodeId) {
+    return "tributary.node." + nodeId;
+  }
+
+  /** Tells every node of the cluster to look at the claims now. */
+  public static String poke() {
+    return "tributary.poke";
+  }
 }

@@ -20,6 +20,7 @@ final class House {
       List.of(
           Set.of("sse", "connection"),
           Set.of("config", "bus"),
+          Set.of("cluster"),
           Set.of("checkpoint", "ownership", "script", "metrics"),
           Set.of("stream"),
           Set.of("control", "http"));

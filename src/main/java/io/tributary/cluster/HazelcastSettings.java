@@ -1,0 +1,65 @@
+package io.tributary.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.tributary.config.ClusterConfig;
+import java.time.Duration;
+
+/** Hazelcast as it was measured to notice soonest that a node has died or hangs. */
+public final class HazelcastSettings {
+
+  private static final String PARTITIONS = "31";
+  private static final String MERGE_DELAY_SECONDS = "10";
+  private static final long MILLIS_PER_SECOND = 1000;
+
+  private HazelcastSettings() {}
+
+  /** A member with these settings. */
+  public static Config of(ClusterConfig cluster) {
+    Config config = new Config().setClusterName(cluster.name());
+    config
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.partition.count", PARTITIONS)
+        .setProperty("hazelcast.heartbeat.interval.seconds", seconds(cluster.heartbeatInterval()))
+        .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(cluster.heartbeatTimeout()))
+        .setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_DELAY_SECONDS)
+        .setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_DELAY_SECONDS);
+    network(config.getNetworkConfig(), cluster);
+    config.addMapConfig(new MapConfig("tributary.*").setBackupCount(1));
+    config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
+    config.addMultiMapConfig(
+        new MultiMapConfig("__vertx.subs")
+            .setBackupCount(1)
+            .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+    return config;
+  }
+
+  private static void network(NetworkConfig network, ClusterConfig cluster) {
+    network.setPort(cluster.port()).setPortAutoIncrement(false);
+    // Without its port: Vert.x takes it for the host of its own links too.
+    cluster.publicHost().ifPresent(network::setPublicAddress);
+    JoinConfig join = network.getJoin();
+    join.getMulticastConfig().setEnabled(false);
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(cluster.kubernetes().isEmpty());
+    cluster.members().forEach(join.getTcpIpConfig()::addMember);
+    cluster
+        .kubernetes()
+        .ifPresent(
+            kubernetes ->
+                join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", kubernetes.service()));
+  }
+
+  /** Hazelcast takes whole seconds only. */
+  private static String seconds(Duration duration) {
+    return Long.toString(
+        Math.max(1, (duration.toMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND));
+  }
+}
