@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schema says what the reader does: no more, no less. */
 class SchemaTest {
@@ -75,6 +77,13 @@ class SchemaTest {
     GoodConfigsTest.rows()
         .forEach(row -> KeyWalk.used(ConfigTable.yaml(Buffer.buffer(row.getString("yaml"))), used));
     assertThat(used).containsAll(KeyWalk.of(schema).keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conf/tributary.yaml", "conf/demo.yaml"})
+  void theFilesThatWeShipAreValid(String file) throws IOException {
+    JsonObject content = ConfigTable.yaml(Buffer.buffer(Files.readAllBytes(Path.of(file))));
+    assertThat(validator.validate(content).getValid()).isTrue();
   }
 
   @TestFactory
