@@ -163,7 +163,8 @@ public final class Soak {
       return 0;
     }
     try (Stream<Path> files = Files.list(checkpoints)) {
-      Path file = files.filter(it -> it.toString().endsWith(".checkpoints")).findFirst().orElse(null);
+      Path file =
+          files.filter(it -> it.toString().endsWith(".checkpoints")).findFirst().orElse(null);
       Matcher found = STORED.matcher(file == null ? "" : Files.readString(file));
       return found.find() ? Long.parseLong(found.group(1)) : 0;
     }

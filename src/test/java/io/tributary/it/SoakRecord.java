@@ -20,7 +20,8 @@ final class SoakRecord {
   }
 
   static SoakRecord read(Path file) throws IOException {
-    return new SoakRecord(ByteBuffer.wrap(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]));
+    return new SoakRecord(
+        ByteBuffer.wrap(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]));
   }
 
   /** How many entries the file has by now. */

@@ -48,8 +48,7 @@ public final class SoakService {
                     new SseApiVerticle(
                         ApiDefinition.parse("soak", definition),
                         StreamServices.local(vertx, 1)
-                            .withCheckpoints(
-                                new FileCheckpoints(vertx, Path.of(args[1]), false)))))
+                            .withCheckpoints(new FileCheckpoints(vertx, Path.of(args[1]), false)))))
         .onFailure(
             why -> {
               why.printStackTrace();
