@@ -2,11 +2,16 @@ package io.tributary.cli;
 
 import io.tributary.Tributary;
 import io.tributary.cli.LogOptions.Verbosity;
-import io.tributary.config.ConfigFile;
 import io.tributary.config.Lookups;
 import io.tributary.config.ServiceConfig;
+import io.tributary.config.yaml.YamlDocument;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -20,8 +25,6 @@ import picocli.CommandLine.Mixin;
     versionProvider = Version.class,
     description = "Shows the service at work on a server of its own that drops connections.")
 final class DemoCommand implements Callable<Integer> {
-
-  private static final String CONFIG = "io/tributary/cli/demo.yaml";
 
   private final Terminal terminal;
   private final Supplier<ProcessSignals> signals;
@@ -43,8 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     Vertx vertx = session.vertx();
     DemoServer server = new DemoServer();
     session.deploy(server);
-    ConfigFile file = new ConfigFile(vertx, CONFIG, lookups(server.port()));
-    ServiceConfig config = session.await(file.load());
+    ServiceConfig config = config(lookups(server.port()));
     for (String name : config.apis().keySet()) {
       new DemoReport(terminal).listen(vertx.eventBus(), name);
     }
@@ -52,6 +54,16 @@ final class DemoCommand implements Callable<Integer> {
     session.deploy(new Tributary(config));
     session.awaitStop();
     return ExitCode.OK;
+  }
+
+  /** Not through Vert.x's file system, which would unpack the whole jar for one resource. */
+  private static ServiceConfig config(Lookups lookups) {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+      JsonObject yaml = YamlDocument.read(Buffer.buffer(in.readAllBytes())).content().orElseThrow();
+      return ServiceConfig.parse(yaml, lookups);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Lookups lookups(int port) {
