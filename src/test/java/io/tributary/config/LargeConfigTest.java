@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeConfigTest {
 
   private static final int APIS = 10_000;
-  private static final String HEAP = "-Xmx256m";
+  private static final String HEAP = "-Xmx384m";
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
