@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.stream.net.KeepAliveTransport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ final class Session {
 
   private Session(VertxOptions options, ProcessSignals signals) {
     this.signals = signals;
-    this.vertx = Vertx.vertx(options);
+    this.vertx = Vertx.builder().with(options).withTransport(new KeepAliveTransport()).build();
   }
 
   /** What a command does in its session. */
