@@ -15,6 +15,7 @@ final class SyntaxCheck implements Lanes.Work {
   private final Consumer<AsyncResult<List<SnippetProblem>>> done;
   private final List<SnippetProblem> problems = new ArrayList<>();
   private int next;
+  private boolean told;
 
   SyntaxCheck(List<ExecuteCode> snippets, Consumer<AsyncResult<List<SnippetProblem>>> done) {
     this.snippets = snippets;
@@ -28,7 +29,7 @@ final class SyntaxCheck implements Lanes.Work {
       ExecuteCode snippet = snippets.get(next);
       process.check(snippet.keyPath(), snippet.body()).ifPresent(problems::add);
     }
-    done.accept(Future.succeededFuture(problems));
+    tell(Future.succeededFuture(problems));
   }
 
   /** A text that the parser does not survive is a problem of that text. */
@@ -36,14 +37,14 @@ final class SyntaxCheck implements Lanes.Work {
   public void died(Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       next = snippets.size();
-      done.accept(Future.failedFuture(new IllegalStateException(failed.message())));
+      tell(Future.failedFuture(new IllegalStateException(failed.message())));
       return;
     }
     problems.add(
         new SnippetProblem(snippets.get(next).keyPath(), 1, 1, "cannot be parsed: " + outcome));
     next++;
     if (next == snippets.size()) {
-      done.accept(Future.succeededFuture(problems));
+      tell(Future.succeededFuture(problems));
     }
   }
 
@@ -54,6 +55,14 @@ final class SyntaxCheck implements Lanes.Work {
 
   @Override
   public void abandon() {
-    done.accept(Future.failedFuture(new IllegalStateException("the service is closing")));
+    tell(Future.failedFuture(new IllegalStateException("the service is closing")));
+  }
+
+  /** Once: a service that closes abandons what may be over already. */
+  private void tell(AsyncResult<List<SnippetProblem>> result) {
+    if (!told) {
+      told = true;
+      done.accept(result);
+    }
   }
 }
