@@ -156,7 +156,7 @@ class TlsTest {
                   .formatted(elsewhere.fingerprint(), loopback.fingerprint()));
       stream.awaitErrors(3);
       assertThat(server.requests()).isEmpty();
-      assertThat(server.connections().maxOpen()).isEqualTo(1);
+      assertThat(server.connections().total()).isEqualTo(1);
     }
   }
 

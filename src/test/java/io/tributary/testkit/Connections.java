@@ -20,7 +20,10 @@ public final class Connections {
     return open.size();
   }
 
-  /** The most that were open at once: 1 proves that a client never held two. */
+  /**
+   * The most that were open when a request came: 1 proves that a client never held two. The end of
+   * the connection before may be heard of after the next was accepted, but not after its request.
+   */
   public synchronized int maxOpen() {
     return maxOpen;
   }
@@ -51,6 +54,9 @@ public final class Connections {
   synchronized void opened(ServedConnection connection) {
     total++;
     open.add(connection);
+  }
+
+  synchronized void asked() {
     maxOpen = Math.max(maxOpen, open.size());
   }
 

@@ -153,6 +153,7 @@ public final class ScriptedSseServer implements AutoCloseable {
   }
 
   private void answer(ReceivedRequest request, ServedConnection connection) {
+    connections.asked();
     Exchange exchange = new Exchange(request, connection);
     exchanges.add(exchange);
     scriptFor(request).play(exchange);
