@@ -43,9 +43,11 @@ final class ContractStream {
   }
 
   private static JsonObject definition(JsonObject wanted) {
+    int delay = Math.max(1, number(wanted, "initialDelayMs", 1000));
     JsonObject options =
         new JsonObject()
-            .put("reconnectDelay", Math.max(1, number(wanted, "initialDelayMs", 1000)))
+            .put("reconnectDelay", delay)
+            .put("maxReconnectDelay", Math.max(delay, 30_000))
             .put("reconnectJitter", 0)
             .put("maxReconnectAttempts", -1)
             .put("idleTimeout", number(wanted, "readTimeoutMs", 0))
