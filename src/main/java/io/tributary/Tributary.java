@@ -10,6 +10,7 @@ import io.tributary.ownership.LocalOwnership;
 import io.tributary.ownership.Ownership;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
+import io.tributary.stream.action.ActionServices;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -32,6 +33,7 @@ public final class Tributary extends VerticleBase {
   private Parts parts;
   private StreamDeployment deployment;
   private Ownership ownership;
+  private ActionServices actions;
   private Future<?> reloaded = Future.succeededFuture();
 
   public Tributary(ServiceConfig config) {
@@ -42,9 +44,11 @@ public final class Tributary extends VerticleBase {
   public Future<?> start() {
     ownership = new LocalOwnership();
     var checkpoints = checkpoints();
+    actions = new ActionServices(vertx, config.scripts(), config.controlAddress());
     var services =
         StreamServices.local(vertx, config.maxConcurrentConnects())
             .withCheckpoints(checkpoints)
+            .performing(actions)
             .onNode(ownership.node());
     var streams = new Streams();
     var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), streams);
@@ -53,7 +57,7 @@ public final class Tributary extends VerticleBase {
     parts =
         new Parts()
             .add(Future::succeededFuture, checkpoints::close)
-            .add(Future::succeededFuture, () -> services.clients().close())
+            .add(() -> actions.check(config.apis().values()), services::close)
             .add(control::start, control::stop)
             .add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
     return parts.startAll();
@@ -96,6 +100,13 @@ public final class Tributary extends VerticleBase {
   }
 
   private Future<?> apply(ServiceConfig next) {
+    return actions
+        .check(next.apis().values())
+        .onFailure(why -> LOG.error("reload: nothing changes: {}", why.getMessage()))
+        .compose(valid -> applyValid(next));
+  }
+
+  private Future<?> applyValid(ServiceConfig next) {
     ConfigDiff diff = ConfigDiff.between(config, next);
     config = next;
     if (!diff.restart().isEmpty()) {

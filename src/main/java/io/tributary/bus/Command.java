@@ -76,6 +76,18 @@ public record Command(
         text(json, "after"));
   }
 
+  /** As it is sent; {@link #parse} reads it. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject().put("action", action.toString());
+    if (action != Action.LIST) {
+      json.put("apiName", apiName);
+    }
+    lastEventId.ifPresent(id -> json.put("lastEventId", id));
+    limit.ifPresent(most -> json.put("limit", most));
+    after.ifPresent(id -> json.put("after", id));
+    return json;
+  }
+
   private static Command builtInAction(JsonObject json) {
     if (json.size() == 1
         && json.getValue(DISCONNECT_SSE) instanceof JsonObject inner

@@ -4,6 +4,7 @@ import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.ApiDefinition;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ServiceConfig;
+import io.tributary.stream.action.ActionServices;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private int check(Session session) {
     ServiceConfig valid = session.await(new ConfigFile(session.vertx(), config.path()).load());
+    ActionServices actions =
+        new ActionServices(session.vertx(), valid.scripts(), valid.controlAddress());
+    session.await(actions.check(valid.apis().values()).eventually(actions::close));
     terminal.out().println(config.path() + ": valid, " + apis(valid.apis().size()));
     valid.apis().values().forEach(api -> terminal.out().println("  " + line(api)));
     return ExitCode.OK;

@@ -18,6 +18,11 @@ public final class InvalidConfig extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** A configuration with these problems. */
+  public static InvalidConfig of(List<Problem> problems) {
+    return new InvalidConfig(problems);
+  }
+
   /** What is wrong, in the order of the file. */
   public List<Problem> problems() {
     return problems;

@@ -11,10 +11,18 @@ import java.time.Duration;
  */
 public record ScriptConfig(Duration timeout, int memory, int threads) {
 
+  private static final int TIMEOUT_MILLIS = 200;
+  private static final int MEMORY = 64 << 20;
+
+  /** What holds where nothing is configured. */
+  public static ScriptConfig usual() {
+    return new ScriptConfig(Duration.ofMillis(TIMEOUT_MILLIS), MEMORY, usualThreads());
+  }
+
   static ScriptConfig read(ConfigReader in) {
     return new ScriptConfig(
-        in.value("timeout", ValueType.millis(1), 200),
-        in.value("memory", ValueType.whole(1 << 20, Integer.MAX_VALUE), 64 << 20),
+        in.value("timeout", ValueType.millis(1), TIMEOUT_MILLIS),
+        in.value("memory", ValueType.whole(1 << 20, Integer.MAX_VALUE), MEMORY),
         in.optional("threads", ValueType.whole(1, 1024)).orElseGet(ScriptConfig::usualThreads));
   }
 

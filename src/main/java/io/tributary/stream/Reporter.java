@@ -40,7 +40,7 @@ final class Reporter {
   }
 
   /** A connection could not be made or did not last; the state that follows logs it. */
-  void lost(Failure why, ConnectionState next) {
+  ErrorMessage lost(Failure why, ConnectionState next) {
     OptionalInt status =
         why instanceof Failure.Status answer
             ? OptionalInt.of(answer.code())
@@ -49,7 +49,7 @@ final class Reporter {
                 : OptionalInt.empty();
     OptionalLong delay =
         next instanceof Waiting waiting ? OptionalLong.of(waiting.delay()) : OptionalLong.empty();
-    publish(
+    ErrorMessage error =
         new ErrorMessage(
             apiName,
             why.type(),
@@ -57,7 +57,9 @@ final class Reporter {
             status,
             next.attempt(),
             next instanceof Waiting,
-            delay));
+            delay);
+    publish(error);
+    return error;
   }
 
   /** Something else went wrong; the stream goes on. */

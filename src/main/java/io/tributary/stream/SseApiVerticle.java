@@ -2,6 +2,7 @@ package io.tributary.stream;
 
 import io.tributary.bus.Command;
 import io.tributary.bus.ControlFailure;
+import io.tributary.bus.ErrorMessage;
 import io.tributary.bus.ReplayMessage;
 import io.tributary.bus.StateMessage;
 import io.tributary.config.ApiDefinition;
@@ -16,6 +17,7 @@ import io.tributary.metrics.StreamFigures;
 import io.tributary.ownership.Tenure;
 import io.tributary.sse.SseOversize;
 import io.tributary.sse.SseParser;
+import io.tributary.stream.action.StreamActions;
 import io.tributary.stream.delivery.Delivery;
 import io.tributary.stream.delivery.DeliveryWatcher;
 import io.tributary.stream.delivery.FlowHold;
@@ -60,6 +62,7 @@ public final class SseApiVerticle extends VerticleBase {
   private Position position;
   private Delivery delivery;
   private Helm helm;
+  private Optional<StreamActions> actions = Optional.empty();
   private boolean ownsServices;
   private boolean stopped;
 
@@ -141,8 +144,10 @@ public final class SseApiVerticle extends VerticleBase {
             scheduler::proven,
             this::oversize);
     commentHandler.ifPresent(flow::onComment);
+    actions =
+        StreamActions.of(definition, services.actions(), vertx.eventBus(), hold.brake(), new Own());
+    actions.ifPresent(it -> readers.add(it, Optional.empty()));
     Dialer.warn(definition);
-    helm.start(definition.autoStart());
     helm.start(services.tenure().connected().orElse(definition.autoStart()));
     return Future.succeededFuture();
   }
@@ -153,7 +158,8 @@ public final class SseApiVerticle extends VerticleBase {
     return helm.stop()
         .andThen(done -> figures.close())
         .andThen(done -> services.tenure().ended())
-        .eventually(() -> ownsServices ? services.clients().close() : Future.succeededFuture());
+        .andThen(done -> actions.ifPresent(StreamActions::close))
+        .eventually(() -> ownsServices ? services.close() : Future.succeededFuture());
   }
 
   /**
@@ -209,6 +215,7 @@ public final class SseApiVerticle extends VerticleBase {
         return helm.connect(command.lastEventId()).map(done -> state());
       }
       case DISCONNECT -> {
+        actions.ifPresent(StreamActions::drop);
         return helm.disconnect("disconnected by command").map(done -> state());
       }
       case RECONNECT -> {
@@ -218,6 +225,7 @@ public final class SseApiVerticle extends VerticleBase {
                   "expected a running stream to reconnect, but %s is %s; use connect"
                       .formatted(definition.name(), scheduler.state().word())));
         }
+        actions.ifPresent(StreamActions::revive);
         scheduler.reconnect();
       }
       default -> {}
@@ -229,7 +237,7 @@ public final class SseApiVerticle extends VerticleBase {
     ConnectionState now = scheduler.state();
     Optional<String> reason =
         now instanceof ConnectionState.Open
-            ? delivery.waitsFor()
+            ? delivery.waitsFor().or(() -> actions.flatMap(StreamActions::suspended))
             : Optional.of(now.reason()).filter(text -> !text.isEmpty());
     return new StateMessage(
         definition.name(),
@@ -280,6 +288,28 @@ public final class SseApiVerticle extends VerticleBase {
     reporter.error(ErrorType.OVERSIZE, message, scheduler.state());
   }
 
+  private final class Own implements StreamActions.Own {
+
+    @Override
+    public void disconnect() {
+      // Its state is told by the scheduler, a socket that does not close counts as closed.
+      helm.disconnect("disconnected by its own action").otherwiseEmpty();
+    }
+
+    @Override
+    public void connect() {
+      helm.connect(Optional.empty()).onFailure(why -> failed("connect: " + why.getMessage()));
+    }
+
+    @Override
+    public void failed(String message) {
+      reporter.error(ErrorType.SCRIPT, message, scheduler.state());
+      if (actions.flatMap(StreamActions::suspended).isPresent()) {
+        reporter.state(state());
+      }
+    }
+  }
+
   private final class Watcher implements StreamWatcher {
 
     @Override
@@ -295,7 +325,8 @@ public final class SseApiVerticle extends VerticleBase {
 
     @Override
     public void lost(Failure why, ConnectionState next) {
-      reporter.lost(why, next);
+      ErrorMessage error = reporter.lost(why, next);
+      actions.ifPresent(it -> it.error(error));
     }
   }
 }
