@@ -41,7 +41,8 @@ public final class NumberedSseServer implements AutoCloseable {
   /** A server with TLS and thereby HTTP/2, or with other options of its own. */
   public static NumberedSseServer start(Vertx vertx, HttpServerOptions options) {
     NumberedSseServer server =
-        new NumberedSseServer(vertx, new HttpServerOptions(options).setHost("127.0.0.1"));
+        new NumberedSseServer(
+            vertx, new HttpServerOptions(options).setHost("127.0.0.1").setPort(0));
     server.listen();
     return server;
   }
