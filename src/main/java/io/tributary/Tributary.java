@@ -6,6 +6,9 @@ import io.tributary.config.ApiSource;
 import io.tributary.config.CheckpointConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.control.ControlEndpoint;
+import io.tributary.http.HttpFace;
+import io.tributary.metrics.Metrics;
+import io.tributary.metrics.PrometheusMetrics;
 import io.tributary.ownership.LocalOwnership;
 import io.tributary.ownership.Ownership;
 import io.tributary.stream.StreamServices;
@@ -14,8 +17,10 @@ import io.tributary.stream.action.ActionServices;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.ext.healthchecks.HealthChecks;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,8 @@ public final class Tributary extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Tributary.class);
 
   private ServiceConfig config;
+  private Optional<PrometheusMetrics> metrics = Optional.empty();
+  private volatile int httpPort;
   private Parts parts;
   private StreamDeployment deployment;
   private Ownership ownership;
@@ -40,13 +47,31 @@ public final class Tributary extends VerticleBase {
     this.config = Objects.requireNonNull(config, "config");
   }
 
+  /**
+   * Shows the service over HTTP too: page, metrics, health, API and events. Needs the optional
+   * dependencies vertx-web, vertx-health-check, vertx-micrometer-metrics and
+   * micrometer-registry-prometheus.
+   */
+  public Tributary withHttp(PrometheusMetrics shown) {
+    metrics = Optional.of(shown);
+    return this;
+  }
+
+  /** The port that it is shown at, once it is deployed; 0 without {@link #withHttp}. */
+  public int httpPort() {
+    return httpPort;
+  }
+
   @Override
   public Future<?> start() {
     ownership = new LocalOwnership();
     var checkpoints = checkpoints();
     actions = new ActionServices(vertx, config.scripts(), config.controlAddress());
     var services =
-        StreamServices.local(vertx, config.maxConcurrentConnects())
+        StreamServices.local(
+                vertx,
+                config.maxConcurrentConnects(),
+                metrics.map(PrometheusMetrics::streams).orElse(Metrics.NONE))
             .withCheckpoints(checkpoints)
             .performing(actions)
             .onNode(ownership.node());
@@ -60,12 +85,26 @@ public final class Tributary extends VerticleBase {
             .add(() -> actions.check(config.apis().values()), services::close)
             .add(control::start, control::stop)
             .add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
+    metrics.ifPresent(shown -> addHttp(streams, control, shown));
     return parts.startAll();
   }
 
   private static Map<String, String> hashes(Map<String, ApiSource> sources) {
     return sources.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> it.getValue().hash()));
+  }
+
+  /** Last, so that whoever gets an answer finds everything behind it at work. */
+  private void addHttp(Streams streams, ControlEndpoint control, PrometheusMetrics shown) {
+    var face =
+        new HttpFace(
+            vertx,
+            config.http(),
+            streams,
+            control::perform,
+            HealthChecks.create(vertx),
+            Optional.of(shown::scrape));
+    parts.add(() -> face.start().onSuccess(bound -> httpPort = face.port()), face::stop);
   }
 
   private Checkpoints checkpoints() {

@@ -5,7 +5,7 @@ import io.tributary.config.ApiDefinition;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ServiceConfig;
 import io.tributary.stream.action.ActionServices;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(Verbosity.warn);
-    return Session.run(new VertxOptions(), signals.get(), this::check);
+    return Session.run(Vertx.builder(), signals.get(), this::check);
   }
 
   private int check(Session session) {

@@ -5,6 +5,7 @@ import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.Lookups;
 import io.tributary.config.ServiceConfig;
 import io.tributary.config.yaml.YamlDocument;
+import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +13,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Mixin;
     description = "Shows the service at work on a server of its own that drops connections.")
 final class DemoCommand implements Callable<Integer> {
 
+  private static final int PAGE_PORT = 8080;
+
   private final Terminal terminal;
   private final Supplier<ProcessSignals> signals;
 
@@ -39,10 +44,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(Verbosity.error);
-    return Session.run(new VertxOptions(), signals.get(), this::show);
+    PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
+    return Session.run(
+        metrics.vertx(new VertxOptions()), signals.get(), session -> show(session, metrics));
   }
 
-  private int show(Session session) {
+  private int show(Session session, PrometheusMetrics metrics) {
     Vertx vertx = session.vertx();
     DemoServer server = new DemoServer();
     session.deploy(server);
@@ -51,7 +58,10 @@ final class DemoCommand implements Callable<Integer> {
       new DemoReport(terminal).listen(vertx.eventBus(), name);
     }
     terminal.out().println("A server on port " + server.port() + " ticks prices; Ctrl-C ends it.");
-    session.deploy(new Tributary(config));
+    Tributary service = new Tributary(config).withHttp(metrics);
+    session.deploy(service);
+    terminal.out().println("The page is at http://localhost:" + service.httpPort() + "/");
+    terminal.out().flush();
     session.awaitStop();
     return ExitCode.OK;
   }
@@ -70,9 +80,20 @@ final class DemoCommand implements Callable<Integer> {
     Lookups system = Lookups.system();
     return new Lookups(
         name ->
-            name.equals("DEMO_PORT")
-                ? Optional.of(Integer.toString(port))
-                : system.environment().apply(name),
+            switch (name) {
+              case "DEMO_PORT" -> Optional.of(Integer.toString(port));
+              case "DEMO_PAGE_PORT" -> Optional.of(Integer.toString(pagePort()));
+              default -> system.environment().apply(name);
+            },
         system.files());
+  }
+
+  /** The usual port, or any where something else has it: a first look has to succeed. */
+  private static int pagePort() {
+    try (ServerSocket usual = new ServerSocket(PAGE_PORT, 1, InetAddress.getLoopbackAddress())) {
+      return usual.getLocalPort();
+    } catch (IOException taken) {
+      return 0;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ConfigWatch;
 import io.tributary.config.ServiceConfig;
+import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -39,13 +40,15 @@ class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(Verbosity.info);
-    return Session.run(new VertxOptions(), signals.get(), this::serve);
+    PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
+    return Session.run(
+        metrics.vertx(new VertxOptions()), signals.get(), session -> serve(session, metrics));
   }
 
-  private int serve(Session session) {
+  private int serve(Session session, PrometheusMetrics metrics) {
     ConfigFile file = new ConfigFile(session.vertx(), config.path());
     ServiceConfig loaded = session.await(file.load());
-    Tributary service = new Tributary(loaded);
+    Tributary service = new Tributary(loaded).withHttp(metrics);
     session.deploy(service);
     LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
     ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);

@@ -4,7 +4,7 @@ import io.tributary.stream.net.KeepAliveTransport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.VertxBuilder;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -25,9 +25,9 @@ final class Session {
   private final Vertx vertx;
   private final Deque<String> deployments = new ConcurrentLinkedDeque<>();
 
-  private Session(VertxOptions options, ProcessSignals signals) {
+  private Session(Vertx vertx, ProcessSignals signals) {
     this.signals = signals;
-    this.vertx = Vertx.builder().with(options).withTransport(new KeepAliveTransport()).build();
+    this.vertx = vertx;
   }
 
   /** What a command does in its session. */
@@ -39,8 +39,8 @@ final class Session {
   }
 
   /** Does {@code work}, closes everything and returns how it ended. */
-  static int run(VertxOptions options, ProcessSignals signals, Work work) {
-    Session session = new Session(options, signals);
+  static int run(VertxBuilder vertx, ProcessSignals signals, Work work) {
+    Session session = new Session(vertx.withTransport(new KeepAliveTransport()).build(), signals);
     int code;
     try {
       code = work.in(session);

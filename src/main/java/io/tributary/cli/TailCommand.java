@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.cli.LogOptions.Verbosity;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -65,7 +66,8 @@ final class TailCommand implements Callable<Integer> {
     if (comments) {
       tail.showComments();
     }
-    return Session.run(ownLoop(), signals.get(), session -> follow(tail, session));
+    return Session.run(
+        Vertx.builder().with(ownLoop()), signals.get(), session -> follow(tail, session));
   }
 
   private int follow(Tail tail, Session session) {

@@ -16,7 +16,8 @@ final class Version implements IVersionProvider {
     };
   }
 
-  private static String number() {
+  /** The version of this build. */
+  static String number() {
     try (InputStream in = Version.class.getResourceAsStream("/io/tributary/version.properties")) {
       Properties properties = new Properties();
       properties.load(in);

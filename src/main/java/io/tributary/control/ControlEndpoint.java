@@ -48,12 +48,17 @@ public final class ControlEndpoint {
   private void answer(Message<Object> message) {
     Future.succeededFuture(message.body())
         .map(Command::parse)
-        .compose(this::obey)
+        .compose(this::perform)
         .onSuccess(message::reply)
         .onFailure(why -> message.fail(code(why), why.getMessage()));
   }
 
-  private Future<Object> obey(Command command) {
+  /**
+   * Obeys a command that did not come over the bus.
+   *
+   * @return what the reply would be, or a {@link io.tributary.bus.ControlFailure}
+   */
+  public Future<Object> perform(Command command) {
     if (command.action() == Action.LIST) {
       return list();
     }

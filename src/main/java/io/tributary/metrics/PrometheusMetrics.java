@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
@@ -32,6 +33,10 @@ public final class PrometheusMetrics implements AutoCloseable {
           MetricsDomain.NET_CLIENT,
           MetricsDomain.NET_SERVER);
 
+  /** Meters of Micrometer whose names promtool objects to; others tell the same. */
+  private static final Set<String> UNLIKE_PROMETHEUS =
+      Set.of("process.cpu.time", "system.cpu.count");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -42,6 +47,8 @@ public final class PrometheusMetrics implements AutoCloseable {
    * @param version of the build
    */
   public PrometheusMetrics(String version) {
+    UNLIKE_PROMETHEUS.forEach(
+        name -> registry.config().meterFilter(MeterFilter.denyNameStartsWith(name)));
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

@@ -60,10 +60,15 @@ public final class SseEncoder {
   }
 
   private static Buffer appendData(Buffer to, String data) {
-    for (String line : LINE_BREAK.split(data, -1)) {
+    for (String line : lines(data)) {
       appendField(to, "data", line);
     }
     return to.appendString("\n");
+  }
+
+  private static String[] lines(String text) {
+    boolean one = text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+    return one ? new String[] {text} : LINE_BREAK.split(text, -1);
   }
 
   /** The space keeps one that the value begins with. */

@@ -26,6 +26,7 @@ import io.tributary.stream.http.HttpConnector;
 import io.tributary.stream.net.Dialer;
 import io.tributary.stream.tap.EventTap;
 import io.tributary.stream.tap.Readers;
+import io.tributary.stream.tap.Replay;
 import io.tributary.stream.tap.Tapped;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -148,7 +150,11 @@ public final class SseApiVerticle extends VerticleBase {
         StreamActions.of(definition, services.actions(), vertx.eventBus(), hold.brake(), new Own());
     actions.ifPresent(it -> readers.add(it, Optional.empty()));
     Dialer.warn(definition);
-    helm.start(services.tenure().connected().orElse(definition.autoStart()));
+    boolean connects = services.tenure().connected().orElse(definition.autoStart());
+    if (!connects) {
+      figures.entered(scheduler.state().word());
+    }
+    helm.start(connects);
     return Future.succeededFuture();
   }
 
@@ -191,6 +197,20 @@ public final class SseApiVerticle extends VerticleBase {
   public Future<Tapped> tap(Optional<String> after, EventTap tap) {
     Runnable close = () -> context.runOnContext(ignored -> readers.remove(tap));
     return onLoop(() -> new Tapped(readers.add(tap, after), close));
+  }
+
+  /**
+   * Lets a reader join a tap that is open already, without a gap and without an event twice.
+   *
+   * @param after the last id it has; absent: it misses nothing
+   * @param then takes what it missed, on the stream's event loop, between two events
+   */
+  public Future<Void> betweenEvents(Optional<String> after, Consumer<Replay> then) {
+    return onLoop(
+        () -> {
+          then.accept(readers.missed(after));
+          return null;
+        });
   }
 
   /** Whoever takes part in an event's way brakes here. */

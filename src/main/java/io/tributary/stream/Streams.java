@@ -4,6 +4,7 @@ import io.tributary.bus.ControlFailure;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -29,6 +30,11 @@ public final class Streams {
   /** All streams, sorted by name. */
   public List<SseApiVerticle> all() {
     return List.copyOf(byName.values());
+  }
+
+  /** The stream of that name, where this process runs one. */
+  public Optional<SseApiVerticle> local(String apiName) {
+    return Optional.ofNullable(byName.get(apiName));
   }
 
   /** Fails with a {@link ControlFailure} 404 that lists the APIs that there are. */

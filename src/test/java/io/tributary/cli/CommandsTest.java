@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ class CommandsTest {
         CompletableFuture.supplyAsync(
             () ->
                 Session.run(
-                    new VertxOptions(),
+                    Vertx.builder(),
                     signals,
                     session -> {
                       session.deploy(new Stubborn(never.future()));

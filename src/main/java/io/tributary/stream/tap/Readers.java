@@ -46,6 +46,11 @@ public final class Readers implements EventTap {
    */
   public Replay add(EventTap tap, Optional<String> after) {
     taps.add(tap);
+    return missed(after);
+  }
+
+  /** What followed {@code after}; nothing where a reader has no position yet. */
+  public Replay missed(Optional<String> after) {
     return after
         .map(id -> buffer.after(id, Integer.MAX_VALUE))
         .orElseGet(() -> new Replay(false, List.of()));

@@ -1,0 +1,145 @@
+package io.tributary.http;
+
+import io.tributary.config.HttpConfig;
+import io.tributary.http.answer.Problems;
+import io.tributary.http.answer.SecurityHeaders;
+import io.tributary.http.api.Commands;
+import io.tributary.http.api.StreamsApi;
+import io.tributary.http.bridge.EventBusBridge;
+import io.tributary.http.events.EventStreams;
+import io.tributary.http.guard.JsonBody;
+import io.tributary.http.guard.Login;
+import io.tributary.http.guard.SameOrigin;
+import io.tributary.http.page.PageFiles;
+import io.tributary.stream.Streams;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service over HTTP: page, metrics, health, API, events and bridge. Lives on the event loop
+ * that starts it.
+ */
+public final class HttpFace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
+
+  private final Vertx vertx;
+  private final HttpConfig config;
+  private final SameOrigin origin;
+  private final Login login;
+  private final Health health;
+  private final Optional<MetricsPage> metrics;
+  private final StreamsApi api;
+  private final EventStreams events;
+  private final EventBusBridge bridge;
+  private HttpServer server;
+  private int connections;
+
+  /**
+   * A face that is not shown yet.
+   *
+   * @param ready what has to hold for the service to be ready, beside its own answer
+   * @param scrape the metrics as Prometheus reads them; absent: there are none
+   */
+  public HttpFace(
+      Vertx vertx,
+      HttpConfig config,
+      Streams streams,
+      Commands commands,
+      HealthChecks ready,
+      Optional<Supplier<String>> scrape) {
+    this.vertx = vertx;
+    this.config = config;
+    this.origin = new SameOrigin(config);
+    this.login = new Login(config);
+    this.health = new Health(vertx, commands, ready);
+    this.metrics = scrape.map(text -> new MetricsPage(vertx, text));
+    this.api = new StreamsApi(streams, commands);
+    this.events = new EventStreams(vertx, streams, EventStreams.MOST_READERS);
+    this.bridge = new EventBusBridge(vertx, streams);
+  }
+
+  /** Completes when the port is bound. */
+  public Future<Void> start() {
+    Router router = Router.router(vertx);
+    route(router);
+    server =
+        vertx
+            .createHttpServer(ServerLimits.options(config))
+            .connectionHandler(this::admit)
+            .invalidRequestHandler(Problems::answerMalformed)
+            .requestHandler(router);
+    return server
+        .listen()
+        .onSuccess(
+            bound ->
+                LOG.info(
+                    "http={}://{}:{}",
+                    config.tls().isPresent() ? "https" : "http",
+                    config.host(),
+                    bound.actualPort()))
+        .mapEmpty();
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Future<Void> stop() {
+    events.stop();
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  void route(Router router) {
+    Problems.answerThoseOf(router);
+    router.route().handler(SecurityHeaders::add);
+    health.route(router);
+    metrics.ifPresent(page -> page.route(router));
+    PageFiles.route(router);
+    for (String guarded : new String[] {"/api/*", "/streams/*", "/eventbus/*"}) {
+      router.route(guarded).handler(origin::check);
+    }
+    router.route("/api/*").handler(HttpFace::requireJson);
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(ServerLimits.BODY);
+    router.route("/api/*").handler(body);
+    router.route("/eventbus/*").handler(body);
+    router.post("/api/session").handler(login::logIn);
+    router.delete("/api/session").handler(login::logOut);
+    for (String guarded : new String[] {"/api/*", "/streams/*", "/eventbus/*"}) {
+      router.route(guarded).handler(login::check);
+    }
+    api.route(router);
+    events.route(router);
+    bridge.route(router);
+  }
+
+  /** Routed for every method, or an unknown path would be one that does not take a method. */
+  private static void requireJson(RoutingContext call) {
+    if (HttpMethod.POST.equals(call.request().method())) {
+      JsonBody.require(call);
+    } else {
+      call.next();
+    }
+  }
+
+  private void admit(HttpConnection connection) {
+    if (connections >= ServerLimits.CONNECTIONS) {
+      connection.close();
+      return;
+    }
+    connections++;
+    connection.closeHandler(closed -> connections--);
+  }
+}
