@@ -1,6 +1,7 @@
 package io.tributary.connection;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why a connection could not be made or did not last: a value, never an exception. */
@@ -107,10 +108,18 @@ public sealed interface Failure {
    * The server answered, but not with a stream.
    *
    * @param code the HTTP status
+   * @param reasonPhrase what stands beside it
+   * @param headers of the response, by lower-case name
    * @param verdict what the definition makes of this status
    * @param retryAfter what a {@code Retry-After} header asks for
    */
-  record Status(int code, Verdict verdict, Optional<Duration> retryAfter) implements Failure {
+  record Status(
+      int code,
+      String reasonPhrase,
+      Map<String, String> headers,
+      Verdict verdict,
+      Optional<Duration> retryAfter)
+      implements Failure {
     @Override
     public ErrorType type() {
       return ErrorType.STATUS;

@@ -346,7 +346,7 @@ public final class SseApiVerticle extends VerticleBase {
     @Override
     public void lost(Failure why, ConnectionState next) {
       ErrorMessage error = reporter.lost(why, next);
-      actions.ifPresent(it -> it.error(error));
+      actions.ifPresent(it -> it.error(error, why));
     }
   }
 }

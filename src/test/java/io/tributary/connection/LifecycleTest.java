@@ -35,7 +35,7 @@ class LifecycleTest {
           "lost-retry", new Signal.Lost(CUT),
           "lost-ended", new Signal.Lost(new Failure.Ended()),
           "lost-fail", new Signal.Lost(new Failure.ContentType("text/html")),
-          "lost-close", new Signal.Lost(new Failure.Status(204, Verdict.CLOSE, Optional.empty())),
+          "lost-close", new Signal.Lost(status(204, Verdict.CLOSE, Optional.empty())),
           "retry-due", new Signal.RetryDue(),
           "reconnect", new Signal.Reconnect(),
           "disconnect", new Signal.Disconnect("bye"));
@@ -113,7 +113,7 @@ class LifecycleTest {
     ConnectionState next =
         Lifecycle.next(
             new Connecting(attempt - 1),
-            new Signal.Lost(new Failure.Status(503, Verdict.RETRY, retryAfter)),
+            new Signal.Lost(status(503, Verdict.RETRY, retryAfter)),
             new ReconnectPolicy(true, -1, backoff),
             Double.parseDouble(row.get(7)));
 
@@ -125,6 +125,10 @@ class LifecycleTest {
     ConnectionState next =
         Lifecycle.next(new Connecting(5), SIGNALS.get("lost-retry"), POLICIES.get("5"), 0);
     assertThat(next.reason()).isEqualTo("cut; gave up after 5 reconnects in a row");
+  }
+
+  private static Failure status(int code, Verdict verdict, Optional<Duration> retryAfter) {
+    return new Failure.Status(code, "", Map.of(), verdict, retryAfter);
   }
 
   private static ConnectionState state(String text) {

@@ -1,9 +1,9 @@
 package io.tributary.stream.action;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tributary.bus.Command;
 import io.tributary.bus.ErrorMessage;
 import io.tributary.config.ApiDefinition;
+import io.tributary.connection.Failure;
 import io.tributary.script.ActionTarget;
 import io.tributary.script.ApiActions;
 import io.tributary.sse.SseEvent;
@@ -12,6 +12,7 @@ import io.tributary.stream.delivery.FlowHold;
 import io.tributary.stream.tap.EventTap;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,16 +67,15 @@ public final class StreamActions implements EventTap {
     }
   }
 
-  /** Takes a connection error. */
-  public void error(ErrorMessage error) {
+  /** Takes a connection error, as it is on the bus, and what it was about. */
+  public void error(ErrorMessage error, Failure why) {
     JsonObject response = new JsonObject().put("body", error.message());
-    error
-        .statusCode()
-        .ifPresent(
-            code ->
-                response
-                    .put("statusCode", code)
-                    .put("reasonPhrase", HttpResponseStatus.valueOf(code).reasonPhrase()));
+    error.statusCode().ifPresent(code -> response.put("statusCode", code));
+    if (why instanceof Failure.Status status) {
+      response
+          .put("reasonPhrase", status.reasonPhrase())
+          .put("headers", new JsonObject(Map.copyOf(status.headers())));
+    }
     JsonObject json = error.toJson();
     actions.error(response.put("error", json), json);
   }

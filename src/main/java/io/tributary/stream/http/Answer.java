@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,17 +23,24 @@ final class Answer {
   private Answer() {}
 
   /**
-   * Why this is not a stream; empty when it is one.
+   * A response head.
    *
-   * @param contentType null: there was none
-   * @param retryAfter null: there was none
+   * @param headers by lower-case name
    */
-  static Optional<Failure> refusal(
-      int status, String contentType, String retryAfter, Set<Integer> retryStatuses, Instant now) {
-    if (status != OK) {
-      Verdict verdict = verdict(status, retryStatuses);
-      return Optional.of(new Failure.Status(status, verdict, retryAfter(retryAfter, now)));
+  record Head(int status, String reasonPhrase, Map<String, String> headers) {}
+
+  /** Why this is not a stream; empty when it is one. */
+  static Optional<Failure> refusal(Head head, Set<Integer> retryStatuses, Instant now) {
+    if (head.status() != OK) {
+      return Optional.of(
+          new Failure.Status(
+              head.status(),
+              head.reasonPhrase(),
+              head.headers(),
+              verdict(head.status(), retryStatuses),
+              retryAfter(head.headers().get("retry-after"), now)));
     }
+    String contentType = head.headers().get("content-type");
     return isEventStream(contentType)
         ? Optional.empty()
         : Optional.of(new Failure.ContentType(contentType == null ? "none" : contentType));

@@ -19,13 +19,20 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt: reads the definition, waits for credentials and admission, connects, asks, follows
  * redirects and ends as an open stream or a failure. Lives on one event loop.
  */
 final class HttpAttempt implements Attempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpAttempt.class);
 
   private static final int UNAUTHORIZED = 401;
 
@@ -121,6 +128,9 @@ final class HttpAttempt implements Attempt {
     if (request.version() == HttpVersion.HTTP_2) {
       pings.start(connection);
     }
+    if (!RequestHeaders.fitsHeader(lastEventId)) {
+      LOG.warn("api={} the last event id is not sent: no header can carry it", definition.name());
+    }
     RequestHeaders.fill(request.headers(), hop.headers(definition), authorization, lastEventId);
     return hop.body().isPresent() ? request.send(hop.body().get()) : request.send();
   }
@@ -148,12 +158,12 @@ final class HttpAttempt implements Attempt {
   }
 
   private void judge(HttpClientResponse response) {
-    Answer.refusal(
-            response.statusCode(),
-            response.getHeader("Content-Type"),
-            response.getHeader("Retry-After"),
-            definition.sse().retryStatuses(),
-            Instant.now())
+    Map<String, String> headers = new TreeMap<>();
+    response
+        .headers()
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    Answer.Head head = new Answer.Head(response.statusCode(), response.statusMessage(), headers);
+    Answer.refusal(head, definition.sse().retryStatuses(), Instant.now())
         .ifPresentOrElse(this::lose, () -> opened(response));
   }
 

@@ -93,7 +93,9 @@ class StreamActionsTest {
 
   @Test
   void codeOnAnErrorSeesTheErrorAndAFailingOneIsToldWithItsLine(Vertx vertx) {
-    server.on(it -> it.respond(503).end(), it -> it.respond(200).sse().event("x"));
+    server.on(
+        it -> it.respond(503, "Full").header("X-Why", "lunch").end(),
+        it -> it.respond(200).sse().event("x"));
 
     RunningStream stream =
         RunningStream.from(server.url("/"))
@@ -108,7 +110,8 @@ class StreamActionsTest {
     awaitPublished(2);
     JsonObject response = (JsonObject) published.get(0);
     assertThat(response.getInteger("statusCode")).isEqualTo(503);
-    assertThat(response.getString("reasonPhrase")).isEqualTo("Service Unavailable");
+    assertThat(response.getString("reasonPhrase")).isEqualTo("Full");
+    assertThat(response.getJsonObject("headers").getString("x-why")).isEqualTo("lunch");
     assertThat(response.getString("body")).isEqualTo("expected HTTP 200, got 503");
     assertThat(response.getJsonObject("error")).isEqualTo(published.get(1));
     JsonObject failure = stream.awaitErrors(2).get(1);
