@@ -95,10 +95,12 @@ class EventStreamsTest {
           LongStream.range(0, readers)
               .mapToObj(
                   i -> {
-                    upstream.publish((i + 1) * (all / readers));
+                    upstream.publish((i + 1) * ((all - 1) / readers));
                     return clients.add(read("unkept"));
                   })
               .toList();
+      // Some are left for whoever joined last.
+      upstream.publish(all);
 
       for (EventClient reader : open) {
         reader.awaitData(Integer.toString(all));
