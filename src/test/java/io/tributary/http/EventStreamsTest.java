@@ -102,11 +102,14 @@ class EventStreamsTest {
       // Some are left for whoever joined last.
       upstream.publish(all);
 
+      // The last to join may have come after all of the others.
+      upstream.publish(all + 1);
       for (EventClient reader : open) {
-        reader.awaitData(Integer.toString(all));
+        reader.awaitData(Integer.toString(all + 1));
         List<Long> ids = reader.data().stream().map(Long::valueOf).toList();
         assertThat(ids)
-            .containsExactlyElementsOf(LongStream.rangeClosed(ids.get(0), all).boxed().toList());
+            .containsExactlyElementsOf(
+                LongStream.rangeClosed(ids.get(0), all + 1).boxed().toList());
       }
     }
   }

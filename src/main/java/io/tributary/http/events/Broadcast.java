@@ -120,15 +120,14 @@ final class Broadcast {
   }
 
   private void joined(Reader reader, Optional<String> after, Replay replay) {
-    Buffer missed = Buffer.buffer();
+    // Sent in any case: with it comes the head, and who sees that has joined.
+    Buffer missed = SseEncoder.comment("");
     if (replay.gap()) {
       JsonObject known = new JsonObject().put("after", after.orElse(""));
       missed.appendBuffer(SseEncoder.event("gap", known.encode()));
     }
     missed.appendBuffer(encode(replay.events(), reader.wanted()));
-    if (missed.length() > 0) {
-      reader.catchUp(missed);
-    }
+    reader.catchUp(missed);
     readers.add(reader);
   }
 

@@ -112,8 +112,6 @@ public final class EventStreams {
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    // Something has to be written, or the client does not see the head before the first event.
-    response.write(HEARTBEAT).onFailure(gone -> {});
   }
 
   private void tick() {
