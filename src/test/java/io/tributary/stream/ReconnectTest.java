@@ -194,6 +194,7 @@ class ReconnectTest {
     assertThat(stream.command(Action.DISCONNECT).state()).isEqualTo("disconnected");
 
     server.connections().awaitOpen(0);
+    stream.awaitState("disconnected");
     assertThat(stream.errors()).isEmpty();
     assertThat(stream.states()).containsExactly("connecting", "open", "disconnected");
   }
