@@ -7,6 +7,7 @@ import io.tributary.config.ApiDefinition;
 import io.tributary.stream.SseApiVerticle;
 import io.tributary.stream.StreamServices;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
@@ -33,14 +34,27 @@ public final class RunningStream {
   private RunningStream(Vertx vertx, SseApiVerticle verticle) {
     this.vertx = vertx;
     this.verticle = verticle;
-    vertx.eventBus().consumer(NAME, (Message<JsonObject> event) -> events.add(event.body()));
-    vertx
-        .eventBus()
-        .consumer(Addresses.state(NAME), (Message<JsonObject> state) -> states.add(state.body()));
-    vertx
-        .eventBus()
-        .consumer(Addresses.error(NAME), (Message<JsonObject> error) -> errors.add(error.body()));
+    listen();
     deployment = Waiting.result(vertx.deployVerticle(verticle));
+  }
+
+  /** On one context, so that events, errors and states are seen in the order they were told. */
+  private void listen() {
+    Promise<Void> listening = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            ignored -> {
+              record(NAME, events);
+              record(Addresses.state(NAME), states);
+              record(Addresses.error(NAME), errors);
+              listening.complete();
+            });
+    Waiting.result(listening.future());
+  }
+
+  private void record(String address, List<JsonObject> bodies) {
+    vertx.eventBus().consumer(address, (Message<JsonObject> message) -> bodies.add(message.body()));
   }
 
   /** The definition of a stream from {@code url}, to be completed. */
