@@ -21,8 +21,9 @@ public final class Connections {
   }
 
   /**
-   * The most that were open when a request came: 1 proves that a client never held two. The end of
-   * the connection before may be heard of after the next was accepted, but not after its request.
+   * The most that were open at once: 1 proves that a client never held two. A connection counts
+   * beside a later one when it is still open a moment after that one's request: its end, which went
+   * out before, has been read by then.
    */
   public synchronized int maxOpen() {
     return maxOpen;
@@ -56,8 +57,14 @@ public final class Connections {
     open.add(connection);
   }
 
-  synchronized void asked() {
-    maxOpen = Math.max(maxOpen, open.size());
+  /** Called a moment after a request, with what was open beside its connection then. */
+  synchronized void overlapped(List<ServedConnection> others) {
+    maxOpen = Math.max(maxOpen, 1 + (int) others.stream().filter(open::contains).count());
+  }
+
+  synchronized List<ServedConnection> beside(ServedConnection one) {
+    maxOpen = Math.max(maxOpen, 1);
+    return open.stream().filter(other -> other != one).toList();
   }
 
   synchronized void closed(ServedConnection connection) {

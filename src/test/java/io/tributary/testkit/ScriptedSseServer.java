@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  */
 public final class ScriptedSseServer implements AutoCloseable {
 
+  /** Longer than it takes to read what has already arrived. */
+  private static final long A_MOMENT_MILLIS = 20;
+
   private final Vertx vertx;
   private final NetServerOptions options;
   private final Connections connections = new Connections();
@@ -153,7 +156,8 @@ public final class ScriptedSseServer implements AutoCloseable {
   }
 
   private void answer(ReceivedRequest request, ServedConnection connection) {
-    connections.asked();
+    List<ServedConnection> others = connections.beside(connection);
+    vertx.setTimer(A_MOMENT_MILLIS, later -> connections.overlapped(others));
     Exchange exchange = new Exchange(request, connection);
     exchanges.add(exchange);
     scriptFor(request).play(exchange);
