@@ -6,10 +6,12 @@ import io.tributary.connection.Failure;
 import io.tributary.stream.net.HttpClients.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +23,13 @@ public final class Dialer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
 
+  private static final long GRACE_MILLIS = 1000;
+
   private final HttpClients clients;
   private final TlsFiles files;
+  private Optional<Own> own = Optional.empty();
+
+  private record Own(Kind kind, HttpClientAgent client) {}
 
   public Dialer(Vertx vertx, HttpClients clients) {
     this.clients = clients;
@@ -72,6 +79,29 @@ public final class Dialer {
   private Future<HttpClientConnection> connect(Access access, URI url, boolean atHome) {
     boolean forceSni = Origin.isTls(url) && Origin.isSingleLabel(Origin.host(url));
     Kind kind = new Kind(access.limit(), access.verifiesHost(), forceSni);
-    return clients.of(kind).connect(access.connectOptions(url, atHome));
+    HttpClientAgent client =
+        own.filter(mine -> mine.kind().equals(kind))
+            .map(Own::client)
+            .orElseGet(() -> clients.of(kind));
+    Future<HttpClientConnection> connecting = client.connect(access.connectOptions(url, atHome));
+    if (access.limit().isZero()) {
+      return connecting;
+    }
+    // Longer than the connect and the handshake, which Vert.x ends by itself, may take in a row.
+    return connecting
+        .timeout(2 * access.limit().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(why -> abandonIfStuck(connecting, kind));
+  }
+
+  /**
+   * Vert.x waits without end for the first frame of an HTTP/2 server, and nothing but the end of
+   * its client ends that. From the first time on, this stream has a client of its own.
+   */
+  private void abandonIfStuck(Future<HttpClientConnection> connecting, Kind kind) {
+    if (!connecting.isComplete()) {
+      connecting.onSuccess(late -> late.close());
+      own.ifPresent(mine -> clients.closeOwn(mine.client()));
+      own = Optional.of(new Own(kind, clients.ownOf(kind)));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.stream.net;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.tributary.connection.Failure;
 import io.tributary.connection.Failure.Verdict;
@@ -64,6 +65,7 @@ public final class Failures {
   /** Netty's decoders throw these where bytes make no sense. */
   private static boolean isNotHttp(Throwable cause) {
     return cause instanceof DecoderException
+        || cause instanceof Http2Exception
         || cause instanceof DecompressionException
         || cause instanceof IllegalArgumentException;
   }

@@ -12,7 +12,9 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The HTTP clients that all streams of a process share, used for unpooled connections only: a
@@ -30,6 +32,7 @@ public final class HttpClients {
 
   private final VertxInternal vertx;
   private final Map<Kind, HttpClientAgent> byKind = new ConcurrentHashMap<>();
+  private final Set<HttpClientAgent> own = ConcurrentHashMap.newKeySet();
 
   public HttpClients(Vertx vertx) {
     this.vertx = (VertxInternal) vertx;
@@ -47,6 +50,18 @@ public final class HttpClients {
 
   HttpClientAgent of(Kind kind) {
     return byKind.computeIfAbsent(kind, this::create);
+  }
+
+  /** A client for one stream alone, to be closed by it. */
+  HttpClientAgent ownOf(Kind kind) {
+    HttpClientAgent client = create(kind);
+    own.add(client);
+    return client;
+  }
+
+  Future<Void> closeOwn(HttpClientAgent client) {
+    own.remove(client);
+    return client.close();
   }
 
   private HttpClientAgent create(Kind kind) {
@@ -81,7 +96,8 @@ public final class HttpClients {
 
   /** Closes the clients and every connection that is left. */
   public Future<Void> close() {
-    List<Future<Void>> closing = byKind.values().stream().map(HttpClientAgent::close).toList();
+    List<Future<Void>> closing =
+        Stream.concat(byKind.values().stream(), own.stream()).map(HttpClientAgent::close).toList();
     return Future.join(closing).mapEmpty();
   }
 }

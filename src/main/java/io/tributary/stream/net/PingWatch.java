@@ -41,6 +41,10 @@ public final class PingWatch {
     timer.cancel();
   }
 
+  boolean isAnswered() {
+    return answered;
+  }
+
   private void ping(HttpConnection connection) {
     if (!answered) {
       onVanished.run();
