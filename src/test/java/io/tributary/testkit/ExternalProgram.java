@@ -45,6 +45,19 @@ public final class ExternalProgram implements AutoCloseable {
     return start(command.toArray(String[]::new));
   }
 
+  /** Starts a class of the tests with the Java that runs them, under {@code wrapper}. */
+  public static ExternalProgram main(Class<?> type, List<String> wrapper, String... args) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), type.getName()));
+    command.addAll(List.of(args));
+    return start(command.toArray(String[]::new));
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
   /** Lines of its standard output. */
   public List<String> out() {
     return List.copyOf(out);
