@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.bus.Addresses;
 import io.tributary.config.ServiceConfig;
+import io.tributary.testkit.LiveObjects;
 import io.tributary.testkit.NumberedSseServer;
 import io.tributary.testkit.Waiting;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ class ManyStreamsTest {
 
   private static final int APIS = 2000;
   private static final int EVENTS = 5;
+  private static final String TIMER = "io.vertx.core.impl.VertxImpl$InternalTimerHandler";
 
   @Test
   void allStreamAtOnceAndAllEndByCommand(Vertx vertx) {
@@ -46,6 +48,7 @@ class ManyStreamsTest {
                 });
       }
 
+      long timersBefore = LiveObjects.count().of(TIMER);
       Tributary service = new Tributary(ServiceConfig.parse(config(server)));
       String deployment = Waiting.result(vertx.deployVerticle(service));
 
@@ -57,6 +60,10 @@ class ManyStreamsTest {
           Duration.ofSeconds(60),
           () -> received.stream().allMatch(counter -> counter.get() == EVENTS));
 
+      // Each waits for silence; were they not to be seen here, their absence later would say
+      // nothing.
+      assertThat(LiveObjects.count().of(TIMER)).isGreaterThanOrEqualTo(timersBefore + APIS);
+
       Future<?> disconnected =
           Future.all(
               IntStream.range(0, APIS)
@@ -66,6 +73,11 @@ class ManyStreamsTest {
       Waiting.result(disconnected);
 
       awaitOpen(server, 0);
+      // One periodic timer may be the service's own; none is a stream's.
+      Waiting.until(
+          () -> "timers gone, were " + LiveObjects.count().of(TIMER),
+          Waiting.PATIENCE,
+          () -> LiveObjects.count().of(TIMER) < timersBefore + 10);
 
       JsonArray states =
           (JsonArray)
@@ -78,6 +90,10 @@ class ManyStreamsTest {
       Waiting.result(vertx.undeploy(deployment));
 
       assertThat(vertx.deploymentIDs()).isEmpty();
+      Waiting.until(
+          () -> timersBefore + " timers, were " + LiveObjects.count().of(TIMER),
+          Waiting.PATIENCE,
+          () -> LiveObjects.count().of(TIMER) <= timersBefore);
       Throwable nobody =
           Waiting.result(
               vertx
