@@ -32,10 +32,13 @@ public final class HalfOpen {
   /** Above what any of the ways may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final int IDLE_TIMEOUT = 5000;
+
   private final Map<String, Long> lastId = new ConcurrentHashMap<>();
   private final Map<String, String> noticed = new ConcurrentHashMap<>();
   private final Certificates certificate;
-  private long droppedAt;
+  private volatile boolean dropped;
+  private volatile long droppedAt;
 
   private HalfOpen() throws IOException {
     Path directory = Files.createTempDirectory("half-open");
@@ -54,28 +57,40 @@ public final class HalfOpen {
     Vertx service = Vertx.builder().withTransport(new KeepAliveTransport()).build();
     // As someone who embeds has it.
     Vertx embedded = Vertx.vertx();
-    stream(service, "idle-timeout", plain.url("/"), 2000);
     stream(service, "keep-alive", plain.url("/"), 0);
     stream(embedded, "http2-ping", secure.url("/"), 0);
-    List<String> ways = List.of("idle-timeout", "keep-alive", "http2-ping");
     plain.publish(1);
     secure.publish(1);
-    await("the first event", () -> lastId.size() == ways.size());
+    await("the first event", () -> lastId.size() == 2);
+    // Last, so that the loss comes before its silence has lasted too long.
+    stream(service, "idle-timeout", plain.url("/"), IDLE_TIMEOUT);
+    List<String> ways = List.of("idle-timeout", "keep-alive", "http2-ping");
+    await("the first event of each", () -> lastId.size() == ways.size());
 
-    nft("add table inet loss");
-    nft("add chain inet loss in { type filter hook input priority 0 ; }");
-    nft("add rule inet loss in tcp dport { %d, %d } drop".formatted(plain.port(), secure.port()));
-    nft("add rule inet loss in tcp sport { %d, %d } drop".formatted(plain.port(), secure.port()));
-    droppedAt = System.nanoTime();
+    loseEverythingFor(plain.port(), secure.port());
     plain.publish(2);
     secure.publish(2);
     await("every way notices", () -> noticed.size() == ways.size());
 
-    nft("delete table inet loss");
+    nft("delete table inet loss\n");
     long back = System.nanoTime();
     await("every way goes on", () -> ways.stream().allMatch(way -> lastId.get(way) == 2));
     noticed.forEach((way, how) -> System.out.println(way + " " + how));
     System.out.println("resumed after " + Duration.ofNanos(System.nanoTime() - back).toMillis());
+  }
+
+  private void loseEverythingFor(int plain, int secure) throws IOException, InterruptedException {
+    String ports = "{ %d, %d }".formatted(plain, secure);
+    nft(
+        """
+        add table inet loss
+        add chain inet loss in { type filter hook input priority 0 ; }
+        add rule inet loss in tcp dport %s drop
+        add rule inet loss in tcp sport %s drop
+        """
+            .formatted(ports, ports));
+    droppedAt = System.nanoTime();
+    dropped = true;
   }
 
   private HttpServerOptions tls() {
@@ -88,7 +103,7 @@ public final class HalfOpen {
     JsonObject options =
         new JsonObject()
             .put("idleTimeout", idleTimeout)
-            .put("connectTimeout", 1000)
+            .put("connectTimeout", 5000)
             .put("reconnectDelay", 200)
             .put("maxReconnectAttempts", -1);
     JsonObject trust = new JsonObject().put("path", certificate.file("cert.pem"));
@@ -111,6 +126,9 @@ public final class HalfOpen {
   }
 
   private void lost(String name, JsonObject error) {
+    if (!dropped) {
+      return;
+    }
     long millis = Duration.ofNanos(System.nanoTime() - droppedAt).toMillis();
     noticed.putIfAbsent(name, millis + " " + error.getString("type"));
   }
@@ -119,10 +137,11 @@ public final class HalfOpen {
     Waiting.until(() -> what, PATIENCE, condition);
   }
 
-  private static void nft(String rule) throws IOException, InterruptedException {
-    Process nft = new ProcessBuilder("nft", rule).inheritIO().start();
+  private static void nft(String rules) throws IOException, InterruptedException {
+    Path file = Files.writeString(Files.createTempFile("half-open", ".nft"), rules);
+    Process nft = new ProcessBuilder("nft", "-f", file.toString()).inheritIO().start();
     if (nft.waitFor() != 0) {
-      throw new IOException("nft refused: " + rule);
+      throw new IOException("nft refused: " + rules);
     }
   }
 }

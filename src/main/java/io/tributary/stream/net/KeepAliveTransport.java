@@ -20,7 +20,7 @@ import jdk.net.ExtendedSocketOptions;
 public final class KeepAliveTransport implements Transport {
 
   private static final int IDLE_SECONDS = 20;
-  private static final int INTERVAL_SECONDS = 8;
+  private static final int INTERVAL_SECONDS = 7;
   private static final int PROBES = 4;
 
   private static final Map<SocketOption<Integer>, Integer> TIMES =
