@@ -6,6 +6,19 @@ import java.util.function.Consumer;
 /** A store of last event ids. Thread-safe; nothing of it blocks. */
 public interface Checkpoints {
 
+  /** Completes when positions that were stored before can be read. */
+  default Future<?> start() {
+    return Future.succeededFuture();
+  }
+
+  /**
+   * The same store for an owner of this epoch: what a later one stores is never overwritten. Makes
+   * no difference without a cluster.
+   */
+  default Checkpoints during(long epoch) {
+    return this;
+  }
+
   /**
    * Reads the checkpoint of an API and keeps it open for writing; each API is open at most once.
    *

@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +33,9 @@ public final class FileCheckpoints implements Checkpoints {
   public static final long WRITE_INTERVAL_MILLIS = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
-  private static final int FILES = 64;
-
   private final Vertx vertx;
   private final boolean freshWhenCorrupt;
-  private final List<Shard> shards;
+  private final Shards shards;
   private final Queue<FileCheckpoint> queue = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(FileCheckpoints::thread);
@@ -52,16 +49,17 @@ public final class FileCheckpoints implements Checkpoints {
    * @param freshWhenCorrupt whether an API whose checkpoint cannot be read starts as if it had none
    */
   public FileCheckpoints(Vertx vertx, Path directory, boolean freshWhenCorrupt) {
-    this(vertx, directory, freshWhenCorrupt, FILES);
+    this(vertx, new Shards(directory), freshWhenCorrupt);
   }
 
   FileCheckpoints(Vertx vertx, Path directory, boolean freshWhenCorrupt, int files) {
+    this(vertx, new Shards(directory, files), freshWhenCorrupt);
+  }
+
+  private FileCheckpoints(Vertx vertx, Shards shards, boolean freshWhenCorrupt) {
     this.vertx = vertx;
     this.freshWhenCorrupt = freshWhenCorrupt;
-    this.shards =
-        IntStream.range(0, files)
-            .mapToObj(i -> new Shard(directory.resolve("%02x.checkpoints".formatted(i))))
-            .toList();
+    this.shards = shards;
     this.rounds =
         writer.scheduleWithFixedDelay(
             this::writeAll, WRITE_INTERVAL_MILLIS, WRITE_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -69,7 +67,7 @@ public final class FileCheckpoints implements Checkpoints {
 
   @Override
   public Future<Checkpoint> open(String apiName, String source, Consumer<String> failed) {
-    Shard shard = shard(apiName);
+    Shard shard = shards.of(apiName);
     return vertx.executeBlocking(
         () -> {
           Optional<String> stored =
@@ -84,7 +82,7 @@ public final class FileCheckpoints implements Checkpoints {
   @Override
   public Future<Checkpoint> openFresh(String apiName, String source, Consumer<String> failed) {
     return Future.succeededFuture(
-        new FileCheckpoint(this, shard(apiName), apiName, source, Optional.empty(), failed));
+        new FileCheckpoint(this, shards.of(apiName), apiName, source, Optional.empty(), failed));
   }
 
   @Override
@@ -122,10 +120,6 @@ public final class FileCheckpoints implements Checkpoints {
           }
         });
     return done.future();
-  }
-
-  private Shard shard(String apiName) {
-    return shards.get(Math.floorMod(apiName.hashCode(), shards.size()));
   }
 
   private Optional<Entry> read(Shard shard, String apiName) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One checkpoint file, which is replaced as a whole and never written to: a process that is killed
@@ -45,6 +46,13 @@ final class Shard {
               .formatted(apiName, Files.exists(aside) ? aside : file, damage.get()));
     }
     return Optional.ofNullable(entry);
+  }
+
+  /** Every intact entry; {@code damaged} hears why there may be more. */
+  synchronized Map<String, Entry> intact(Consumer<String> damaged) {
+    load();
+    damage.ifPresent(why -> damaged.accept(file + ": " + why));
+    return Map.copyOf(entries);
   }
 
   /** Replaces the file by one with these changes; on a failure the old one stays as it was. */

@@ -53,13 +53,16 @@ record ShardText(Map<String, Entry> entries, Optional<String> damage) {
   }
 
   private static String line(String apiName, Entry entry) {
-    String json =
+    JsonObject json =
         new JsonObject()
             .put("apiName", apiName)
             .put("source", entry.source())
-            .put("lastEventId", entry.lastEventId())
-            .encode();
-    return checksum(json) + ' ' + json;
+            .put("lastEventId", entry.lastEventId());
+    if (entry.epoch() > 0) {
+      json.put("epoch", entry.epoch()).put("seq", entry.seq());
+    }
+    String text = json.encode();
+    return checksum(text) + ' ' + text;
   }
 
   private static boolean read(String line, Map<String, Entry> entries) {
@@ -74,7 +77,11 @@ record ShardText(Map<String, Entry> entries, Optional<String> damage) {
       JsonObject entry = new JsonObject(json);
       entries.put(
           entry.getString("apiName"),
-          new Entry(entry.getString("source"), entry.getString("lastEventId")));
+          new Entry(
+              entry.getString("source"),
+              entry.getString("lastEventId"),
+              entry.getLong("epoch", 0L),
+              entry.getLong("seq", 0L)));
       return true;
     } catch (DecodeException | ClassCastException notOurs) {
       return false;

@@ -11,6 +11,7 @@ import io.tributary.stream.net.Admission;
 import io.tributary.stream.net.HttpClients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.OptionalLong;
 
 /**
  * What the streams of a process share.
@@ -72,6 +73,8 @@ public record StreamServices(
 
   /** The same for a stream that runs by right of {@code right}. */
   public StreamServices under(Tenure right) {
-    return new StreamServices(clients, admission, checkpoints, metrics, node, right, actions);
+    OptionalLong epoch = right.epoch();
+    Checkpoints store = epoch.isPresent() ? checkpoints.during(epoch.getAsLong()) : checkpoints;
+    return new StreamServices(clients, admission, store, metrics, node, right, actions);
   }
 }

@@ -4,11 +4,11 @@ import io.tributary.connection.Timers;
 import io.vertx.core.Vertx;
 
 /** Timers of the event loop that creates them. */
-final class VertxTimers implements Timers {
+public final class VertxTimers implements Timers {
 
   private final Vertx vertx;
 
-  VertxTimers(Vertx vertx) {
+  public VertxTimers(Vertx vertx) {
     this.vertx = vertx;
   }
 

@@ -5,6 +5,7 @@ import io.tributary.cluster.HazelcastCluster;
 import io.tributary.connection.Timers;
 import io.tributary.ownership.Tenant;
 import io.tributary.ownership.Tenure;
+import io.tributary.stream.VertxTimers;
 import io.tributary.testkit.Waiting;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -44,7 +45,7 @@ final class Member {
     Promise<Object> started = Promise.promise();
     loop.runOnContext(
         ignored -> {
-          Timers timers = new LoopTimers(vertx);
+          Timers timers = new VertxTimers(vertx);
           ownership = new ClusterOwnership(vertx, new HazelcastCluster(vertx), timers, 3, 2);
           ownership.start(definitions, new Recorder()).<Object>mapEmpty().onComplete(started);
         });
@@ -97,20 +98,6 @@ final class Member {
     public Future<?> leave(String apiName) {
       running.remove(apiName);
       return Future.succeededFuture();
-    }
-  }
-
-  private record LoopTimers(Vertx vertx) implements Timers {
-
-    @Override
-    public Timer after(long millis, Runnable task) {
-      long id = vertx.setTimer(Math.max(1, millis), ignored -> task.run());
-      return () -> vertx.cancelTimer(id);
-    }
-
-    @Override
-    public long nanoTime() {
-      return System.nanoTime();
     }
   }
 }
