@@ -17,7 +17,16 @@ const rates = new Rates();
 const list = new List(rates);
 const detail = new Detail(rates, () => look());
 
+// The cookie of a login is nothing that a script can see.
+const LOGGED_IN = 'tributary-logged-in';
+
 let looking = false;
+
+function loggedIn(yes) {
+  if (yes) localStorage.setItem(LOGGED_IN, 'yes');
+  else localStorage.removeItem(LOGGED_IN);
+  $('logout').hidden = !yes;
+}
 
 async function look() {
   if (looking || document.hidden) return;
@@ -28,8 +37,9 @@ async function look() {
     $('banner').hidden = true;
   } catch (problem) {
     if (problem instanceof service.NotLoggedIn) {
+      loggedIn(false);
       await logIn();
-      $('logout').hidden = false;
+      loggedIn(true);
     } else {
       $('banner').hidden = false;
       setText($('banner'), `The service does not answer: ${problem.message}`);
@@ -72,8 +82,10 @@ document.addEventListener('keydown', (event) => {
 });
 $('logout').addEventListener('click', async () => {
   await service.logOut();
+  loggedIn(false);
   location.reload();
 });
+$('logout').hidden = localStorage.getItem(LOGGED_IN) === null;
 addEventListener('hashchange', follow);
 document.addEventListener('visibilitychange', look);
 theme(() => {

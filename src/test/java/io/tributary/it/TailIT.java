@@ -3,6 +3,7 @@ package io.tributary.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.testkit.ExternalProgram;
+import io.tributary.testkit.NodeModules;
 import io.tributary.testkit.NumberedSseServer;
 import io.tributary.testkit.Ports;
 import io.tributary.testkit.Programs;
@@ -35,7 +36,7 @@ class TailIT {
   @Test
   void againstBetterSse() {
     int port = Ports.free();
-    String folder = nodeModules();
+    String folder = NodeModules.with("better-sse").toString();
     ExternalProgram before = betterSse(folder, port, 3);
     try (before;
         ExternalProgram tail = tail("http://127.0.0.1:" + port + "/", 5)) {
@@ -55,18 +56,6 @@ class TailIT {
     return ExternalProgram.start(
             node, SCRIPT.toString(), folder, Integer.toString(port), Integer.toString(last))
         .awaitOut("listening");
-  }
-
-  private static String nodeModules() {
-    String folder = System.getenv("TRIBUTARY_NODE_MODULES");
-    if (folder == null) {
-      return Programs.missing(
-          "needs npm's better-sse in the folder that TRIBUTARY_NODE_MODULES names, which is unset");
-    }
-    return Programs.requireFile(Path.of(folder, "better-sse"), "npm's better-sse")
-        .getParent()
-        .toAbsolutePath()
-        .toString();
   }
 
   private static ExternalProgram tail(String url, int maxEvents) {
