@@ -42,6 +42,7 @@ public final class Commands {
         .addSubcommand(new RunCommand(signals))
         .addSubcommand(new CheckCommand(terminal, signals))
         .addSubcommand(new TailCommand(terminal, signals))
+        .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new DemoCommand(terminal, signals))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -31,7 +31,7 @@ class CommandsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "tail", "demo"})
+  @ValueSource(strings = {"", "run", "check", "tail", "health", "demo"})
   void helpAndVersionAreEverywhere(String command) {
     CommandRun help = CommandRun.of((command + " --help").strip().split(" "));
     assertThat(help.code()).isEqualTo(ExitCode.OK);
@@ -51,7 +51,7 @@ class CommandsTest {
         .isEqualTo(
             """
             tributary: Unmatched argument at index 0: 'chekc'
-            Did you mean: tributary check?
+            Did you mean: tributary check or tributary health?
             Try 'tributary --help'.
             """);
     assertThat(typo.out()).isEmpty();
