@@ -14,7 +14,7 @@ public final class Main {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
-    int code = Commands.ofProcess().execute(args);
+    int code = Commands.ofProcess(() -> Runtime.getRuntime().halt(ExitCode.HALTED)).execute(args);
     if (code == ExitCode.FORCED) {
       // Something hangs: no shutdown hook may wait for it.
       Runtime.getRuntime().halt(code);

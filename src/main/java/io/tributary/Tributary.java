@@ -1,15 +1,13 @@
 package io.tributary;
 
-import io.tributary.checkpoint.Checkpoints;
-import io.tributary.checkpoint.FileCheckpoints;
 import io.tributary.config.ApiSource;
-import io.tributary.config.CheckpointConfig;
 import io.tributary.config.ServiceConfig;
+import io.tributary.control.Commands;
 import io.tributary.control.ControlEndpoint;
+import io.tributary.control.LocalCommands;
 import io.tributary.http.HttpFace;
 import io.tributary.metrics.Metrics;
 import io.tributary.metrics.PrometheusMetrics;
-import io.tributary.ownership.LocalOwnership;
 import io.tributary.ownership.Ownership;
 import io.tributary.stream.StreamServices;
 import io.tributary.stream.Streams;
@@ -39,6 +37,7 @@ public final class Tributary extends VerticleBase {
   private volatile int httpPort;
   private Parts parts;
   private StreamDeployment deployment;
+  private Formation formation;
   private Ownership ownership;
   private ActionServices actions;
   private Future<?> reloaded = Future.succeededFuture();
@@ -64,8 +63,9 @@ public final class Tributary extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ownership = new LocalOwnership();
-    var checkpoints = checkpoints();
+    formation = formation();
+    ownership = formation.ownership();
+    var checkpoints = formation.checkpoints();
     actions = new ActionServices(vertx, config.scripts(), config.controlAddress());
     var services =
         StreamServices.local(
@@ -76,16 +76,19 @@ public final class Tributary extends VerticleBase {
             .performing(actions)
             .onNode(ownership.node());
     var streams = new Streams();
-    var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), streams);
-    deployment = new StreamDeployment(vertx, services, streams, config);
+    var local = new LocalCommands(streams);
+    var commands = formation.commands(local);
+    var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), commands);
+    deployment = new StreamDeployment(vertx, services, streams, formation.place(), config);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =
         new Parts()
-            .add(Future::succeededFuture, checkpoints::close)
+            .add(checkpoints::start, checkpoints::close)
             .add(() -> actions.check(config.apis().values()), services::close)
-            .add(control::start, control::stop)
-            .add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
-    metrics.ifPresent(shown -> addHttp(streams, control, shown));
+            .add(control::start, control::stop);
+    formation.addTo(parts, local);
+    parts.add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
+    metrics.ifPresent(shown -> addHttp(streams, commands, shown));
     return parts.startAll();
   }
 
@@ -95,26 +98,20 @@ public final class Tributary extends VerticleBase {
   }
 
   /** Last, so that whoever gets an answer finds everything behind it at work. */
-  private void addHttp(Streams streams, ControlEndpoint control, PrometheusMetrics shown) {
+  private void addHttp(Streams streams, Commands commands, PrometheusMetrics shown) {
+    var ready = HealthChecks.create(vertx);
+    formation.register(ready);
+    formation.show(shown);
     var face =
         new HttpFace(
-            vertx,
-            config.http(),
-            streams,
-            control::perform,
-            HealthChecks.create(vertx),
-            Optional.of(shown::scrape));
+            vertx, config.http(), streams, commands::perform, ready, Optional.of(shown::scrape));
     parts.add(() -> face.start().onSuccess(bound -> httpPort = face.port()), face::stop);
   }
 
-  private Checkpoints checkpoints() {
-    CheckpointConfig checkpoint = config.checkpoint();
-    return checkpoint.store() == CheckpointConfig.Store.FILE
-        ? new FileCheckpoints(
-            vertx,
-            checkpoint.directory(),
-            checkpoint.onCorrupt() == CheckpointConfig.OnCorrupt.FRESH)
-        : Checkpoints.none();
+  private Formation formation() {
+    return config.cluster().isPresent()
+        ? new ClusterNode(vertx, config.cluster().get(), config.checkpoint())
+        : new SingleNode(vertx, config.checkpoint());
   }
 
   @Override

@@ -7,6 +7,10 @@ final class CommandFailure extends RuntimeException {
     super(message);
   }
 
+  CommandFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   CommandFailure(Throwable cause) {
     super(cause.getMessage(), cause);
   }

@@ -18,15 +18,21 @@ public final class Commands {
 
   private final Terminal terminal;
   private final Supplier<ProcessSignals> signals;
+  private final Runnable halt;
 
-  Commands(Terminal terminal, Supplier<ProcessSignals> signals) {
+  Commands(Terminal terminal, Supplier<ProcessSignals> signals, Runnable halt) {
     this.terminal = terminal;
     this.signals = signals;
+    this.halt = halt;
   }
 
-  /** The commands of this process: they print on its output and obey its signals. */
-  public static Commands ofProcess() {
-    return new Commands(Terminal.system(), ProcessSignals::install);
+  /**
+   * The commands of this process: they print on its output and obey its signals.
+   *
+   * @param halt ends the process at once, with {@link ExitCode#HALTED}
+   */
+  public static Commands ofProcess(Runnable halt) {
+    return new Commands(Terminal.system(), ProcessSignals::install, halt);
   }
 
   /** Runs the command that {@code args} name until it has ended; returns its exit code. */
@@ -38,8 +44,8 @@ public final class Commands {
   }
 
   private CommandLine line() {
-    return new CommandLine(new RootCommand(signals))
-        .addSubcommand(new RunCommand(signals))
+    return new CommandLine(new RootCommand(signals, halt))
+        .addSubcommand(new RunCommand(signals, halt))
         .addSubcommand(new CheckCommand(terminal, signals))
         .addSubcommand(new TailCommand(terminal, signals))
         .addSubcommand(new HealthCommand(terminal))

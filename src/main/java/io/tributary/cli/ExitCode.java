@@ -15,5 +15,8 @@ public final class ExitCode {
   /** It was asked to stop and did not manage to in time; threads may still hang. */
   public static final int FORCED = 3;
 
+  /** It was past help: its event loops were stuck, or there was no memory left. */
+  public static final int HALTED = 4;
+
   private ExitCode() {}
 }

@@ -1,19 +1,26 @@
 package io.tributary.cli;
 
+import com.hazelcast.core.Hazelcast;
+import io.tributary.ClusterJoin;
 import io.tributary.Tributary;
 import io.tributary.cli.LogOptions.Verbosity;
+import io.tributary.config.ClusterConfig;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ConfigWatch;
 import io.tributary.config.ServiceConfig;
 import io.tributary.metrics.PrometheusMetrics;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code run}: the service, until a signal ends it. */
 @Command(
@@ -29,25 +36,71 @@ class RunCommand implements Callable<Integer> {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final Supplier<ProcessSignals> signals;
+  private final Runnable halt;
 
   @Mixin private ConfigOption config;
   @Mixin private LogOptions log;
 
-  RunCommand(Supplier<ProcessSignals> signals) {
+  @Option(
+      names = "--cluster",
+      description = "Join the cluster of the configuration and share its APIs with the others.")
+  private boolean clustered;
+
+  RunCommand(Supplier<ProcessSignals> signals, Runnable halt) {
     this.signals = signals;
+    this.halt = halt;
   }
 
   @Override
   public Integer call() {
     log.apply(Verbosity.info);
     PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
-    return Session.run(
-        metrics.vertx(new VertxOptions()), signals.get(), session -> serve(session, metrics));
+    if (!clustered) {
+      return Session.run(
+          metrics.vertx(new VertxOptions()), signals.get(), session -> serve(session, metrics));
+    }
+    ClusterConfig cluster = cluster();
+    Hazelcast.setOutOfMemoryHandler(new HaltOnOutOfMemory(halt));
+    try {
+      return Session.runClustered(
+          metrics
+              .vertx(ClusterJoin.options(cluster, new VertxOptions()))
+              .withClusterManager(ClusterJoin.membership(cluster)),
+          signals.get(),
+          session -> {
+            LoopWatch.start(session.vertx(), cluster.heartbeatTimeout(), halt);
+            return serve(session, metrics);
+          });
+    } catch (UncheckedIOException unreadable) {
+      throw new CommandFailure(unreadable.getMessage() + ": " + unreadable.getCause());
+    }
+  }
+
+  /** Read before there is the Vert.x that it describes. */
+  private ClusterConfig cluster() {
+    Vertx early = Vertx.vertx();
+    try {
+      Optional<ClusterConfig> cluster =
+          new ConfigFile(early, config.path()).load().await().cluster();
+      return cluster.orElseThrow(
+          () ->
+              new CommandFailure(
+                  "--cluster: expected the key cluster in " + config.path() + ", found none"));
+    } finally {
+      early.close().await();
+    }
   }
 
   private int serve(Session session, PrometheusMetrics metrics) {
+    session.vertx().exceptionHandler(this::unhandled);
     ConfigFile file = new ConfigFile(session.vertx(), config.path());
     ServiceConfig loaded = session.await(file.load());
+    if (!clustered && loaded.cluster().isPresent()) {
+      throw new CommandFailure(
+          "expected --cluster, since "
+              + config.path()
+              + " has the key cluster: a node by itself would run every API once more");
+    }
     Tributary service = new Tributary(loaded).withHttp(metrics);
     session.deploy(service);
     LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
@@ -56,6 +109,13 @@ class RunCommand implements Callable<Integer> {
     LOG.info("stopping");
     watch.stop();
     return ExitCode.OK;
+  }
+
+  private void unhandled(Throwable why) {
+    if (why instanceof OutOfMemoryError) {
+      halt.run();
+    }
+    LOG.error("unexpected", why);
   }
 
   private static void keepsRunning(Throwable why) {

@@ -40,7 +40,29 @@ final class Session {
 
   /** Does {@code work}, closes everything and returns how it ended. */
   static int run(VertxBuilder vertx, ProcessSignals signals, Work work) {
-    Session session = new Session(vertx.withTransport(new KeepAliveTransport()).build(), signals);
+    return run(vertx.withTransport(new KeepAliveTransport()).build(), signals, work);
+  }
+
+  /** As {@link #run}, with a Vert.x that joins a cluster first. */
+  static int runClustered(VertxBuilder vertx, ProcessSignals signals, Work work) {
+    CompletableFuture<Vertx> joined =
+        vertx
+            .withTransport(new KeepAliveTransport())
+            .buildClustered()
+            .toCompletionStage()
+            .toCompletableFuture();
+    try {
+      CompletableFuture.anyOf(joined, signals.stop()).join();
+    } catch (CompletionException failed) {
+      Throwable why = failed.getCause() == null ? failed : failed.getCause();
+      throw new CommandFailure("the cluster could not be joined: " + why, why);
+    }
+    // Otherwise the signal came first, and what has joined so far ends with the process.
+    return joined.isDone() ? run(joined.join(), signals, work) : ExitCode.OK;
+  }
+
+  private static int run(Vertx vertx, ProcessSignals signals, Work work) {
+    Session session = new Session(vertx, signals);
     int code;
     try {
       code = work.in(session);

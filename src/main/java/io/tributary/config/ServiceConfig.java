@@ -39,7 +39,7 @@ public record ServiceConfig(
 
   /** As {@link #parse(JsonObject)}, <code>${…}</code> meaning what {@code lookups} say. */
   public static ServiceConfig parse(JsonObject config, Lookups lookups) {
-    return ConfigReader.read(config, "", lookups, NotYet.after(in -> read(in, config)));
+    return ConfigReader.read(config, "", lookups, in -> read(in, config));
   }
 
   static ServiceConfig read(ConfigReader in, JsonObject config) {

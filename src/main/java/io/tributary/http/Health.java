@@ -1,7 +1,7 @@
 package io.tributary.http;
 
-import io.tributary.bus.Command;
-import io.tributary.http.api.Commands;
+import io.tributary.bus.StateMessage;
+import io.tributary.stream.Streams;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +12,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ final class Health {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
-  private final Commands commands;
+  private final Streams streams;
   private final HealthChecks live;
   private final HealthChecks ready;
 
@@ -34,8 +35,8 @@ final class Health {
    *
    * @param ready what has to hold beside the answer itself, for example the cluster
    */
-  Health(Vertx vertx, Commands commands, HealthChecks ready) {
-    this.commands = commands;
+  Health(Vertx vertx, Streams streams, HealthChecks ready) {
+    this.streams = streams;
     this.ready = ready;
     this.live = HealthChecks.create(vertx);
     EventLoops loops = new EventLoops(vertx);
@@ -52,24 +53,21 @@ final class Health {
   }
 
   private void streams(Promise<Status> promise) {
-    commands
-        .perform(Command.of(Command.Action.LIST, ""))
-        .map(states -> Status.OK(summary((JsonArray) states)))
-        .onComplete(promise);
+    // Those of this process: whoever asks must not wait for another node.
+    streams.states().map(states -> Status.OK(summary(states))).onComplete(promise);
   }
 
-  private static JsonObject summary(JsonArray states) {
+  private static JsonObject summary(List<StateMessage> states) {
     JsonArray troubled = new JsonArray();
     int count = 0;
-    for (Object each : states) {
-      JsonObject state = (JsonObject) each;
-      if (IN_TROUBLE.contains(state.getString("state")) && count++ < SHOWN) {
+    for (StateMessage state : states) {
+      if (IN_TROUBLE.contains(state.state()) && count++ < SHOWN) {
         troubled.add(
             new JsonObject()
-                .put("apiName", state.getString("apiName"))
-                .put("state", state.getString("state"))
-                .put("since", state.getString("since"))
-                .put("reason", state.getString("reason", "")));
+                .put("apiName", state.apiName())
+                .put("state", state.state())
+                .put("since", state.since().toString())
+                .put("reason", state.reason().orElse("")));
       }
     }
     return new JsonObject()

@@ -63,7 +63,7 @@ public final class HttpFace {
     this.config = config;
     this.origin = new SameOrigin(config);
     this.login = new Login(config);
-    this.health = new Health(vertx, commands, ready);
+    this.health = new Health(vertx, streams, ready);
     this.metrics = scrape.map(text -> new MetricsPage(vertx, text));
     this.api = new StreamsApi(streams, commands);
     this.events = new EventStreams(vertx, streams, EventStreams.MOST_READERS);

@@ -1,5 +1,7 @@
 package io.tributary.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,6 +20,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Metrics for Prometheus: those of the streams, the JVM, the process and Vert.x. Thread-safe; lives
@@ -76,6 +79,20 @@ public final class PrometheusMetrics implements AutoCloseable {
   /** Where streams show their figures. */
   public Metrics streams() {
     return new MicrometerMetrics(registry);
+  }
+
+  /** Shows a figure of this node, which is asked for when somebody looks, from any thread. */
+  public void node(NodeSeries series, DoubleSupplier value) {
+    if (series.grows()) {
+      FunctionCounter.builder(series.meter(), value, DoubleSupplier::getAsDouble)
+          .description(series.help())
+          .register(registry);
+    } else {
+      Gauge.builder(series.meter(), value, DoubleSupplier::getAsDouble)
+          .description(series.help())
+          .strongReference(true)
+          .register(registry);
+    }
   }
 
   /** The page that Prometheus reads. Takes milliseconds with thousands of streams. */

@@ -23,6 +23,7 @@ public enum Series {
   DELIVERY("tributary.delivery", "From sending an event to its acknowledgement (request mode)"),
   SCRIPT("tributary.script", "Runs of snippets"),
   SCRIPT_FAILURES("tributary.script.failures", "Runs of snippets that failed", "reason"),
+  EPOCH("tributary.epoch", "Grows whenever another node takes the API over (cluster)"),
   CHECKPOINT_AGE(
       "tributary.checkpoint.age", "How long the oldest unsaved position has waited", Unit.S);
 

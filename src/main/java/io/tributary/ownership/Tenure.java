@@ -25,6 +25,9 @@ public interface Tenure {
         }
 
         @Override
+        public void wanted(boolean connected) {}
+
+        @Override
         public void ended() {}
       };
 
@@ -36,6 +39,9 @@ public interface Tenure {
 
   /** What users last asked for by {@code connect} or {@code disconnect}; empty: nothing. */
   Optional<Boolean> connected();
+
+  /** The stream's own actions want it so from now on, also on another node. */
+  void wanted(boolean connected);
 
   /** The stream has stopped: it emits nothing more and its position is written. */
   void ended();

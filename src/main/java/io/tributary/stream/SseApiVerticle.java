@@ -135,6 +135,7 @@ public final class SseApiVerticle extends VerticleBase {
     if (definition.delivery().mode() == DeliveryConfig.Mode.REQUEST) {
       figures.gauge(Series.IN_FLIGHT, delivery::inFlight);
     }
+    services.tenure().epoch().ifPresent(epoch -> figures.gauge(Series.EPOCH, () -> epoch));
     figures.gauge(Series.CHECKPOINT_AGE, () -> position.unsavedMillis() / MILLIS_PER_SECOND);
     helm = new Helm(position, scheduler, delivery, readers);
     flow =
@@ -312,12 +313,14 @@ public final class SseApiVerticle extends VerticleBase {
 
     @Override
     public void disconnect() {
+      services.tenure().wanted(false);
       // Its state is told by the scheduler, a socket that does not close counts as closed.
       helm.disconnect("disconnected by its own action").otherwiseEmpty();
     }
 
     @Override
     public void connect() {
+      services.tenure().wanted(true);
       helm.connect(Optional.empty()).onFailure(why -> failed("connect: " + why.getMessage()));
     }
 

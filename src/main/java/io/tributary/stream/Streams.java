@@ -1,6 +1,9 @@
 package io.tributary.stream;
 
+import io.tributary.bus.Command;
+import io.tributary.bus.Command.Action;
 import io.tributary.bus.ControlFailure;
+import io.tributary.bus.StateMessage;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +33,20 @@ public final class Streams {
   /** All streams, sorted by name. */
   public List<SseApiVerticle> all() {
     return List.copyOf(byName.values());
+  }
+
+  /** What each stream replies to {@code status}, sorted by name. */
+  public Future<List<StateMessage>> states() {
+    List<Future<StateMessage>> states =
+        all().stream()
+            .map(stream -> stream.perform(Command.of(Action.STATUS, stream.definition().name())))
+            .toList();
+    // One that is being stopped has no state any more.
+    return Future.join(states)
+        .transform(
+            all ->
+                Future.succeededFuture(
+                    states.stream().filter(Future::succeeded).map(Future::result).toList()));
   }
 
   /** The stream of that name, where this process runs one. */

@@ -18,7 +18,8 @@ final class CommandRun {
     Terminal terminal = new Terminal(stream(out), stream(err), colour);
     code =
         CompletableFuture.supplyAsync(
-            () -> new Commands(terminal, () -> signals).execute(args), task -> start(task));
+            () -> new Commands(terminal, () -> signals, () -> {}).execute(args),
+            task -> start(task));
   }
 
   static CommandRun of(String... args) {

@@ -168,16 +168,6 @@ class ConfigFileTest {
     assertThat(threads).containsExactly(false);
   }
 
-  @Test
-  void whatIsNotSupportedYetIsReadAndRefused() {
-    assertProblems(
-        """
-        API: {a: {type: sse, url: http://h/}}
-        cluster: {members: [one, two]}
-        """,
-        ":2: cluster: is not supported by this version yet");
-  }
-
   private void assertProblems(String yaml, String... expected) {
     String path = write(yaml.getBytes(StandardCharsets.UTF_8)).toString();
     assertThatThrownBy(() -> new ConfigFile(vertx, path).load().await())

@@ -7,8 +7,8 @@ import io.tributary.ownership.Ownership;
 import io.tributary.ownership.Tenant;
 import io.tributary.ownership.claim.Claim;
 import io.tributary.ownership.claim.ClaimPlan;
-import io.tributary.ownership.claim.Roster;
 import io.tributary.ownership.claim.Step;
+import io.tributary.ownership.cluster.SharedView.Snapshot;
 import io.tributary.ownership.gate.Departures;
 import io.tributary.ownership.gate.EmissionGate;
 import io.vertx.core.Context;
@@ -16,12 +16,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,19 +45,19 @@ public final class ClusterOwnership implements Ownership {
   private final EventBus bus;
   private final Timers timers;
   private final Context context;
+  private final LongSupplier epochFloor;
   private final SharedView shared;
   private final EmissionGate gate;
   private final Departures departures;
   private final Pings pings;
+  private final Tenancies tenancies;
+  private final ClusterDirectory directory;
+  private final Holding.Listener listener = new Listener();
 
-  private final Map<String, Holding> running = new HashMap<>();
-  private final Map<String, Future<?>> stopping = new HashMap<>();
-  private final Set<String> busy = new HashSet<>();
   private Map<String, String> definitions = Map.of();
-  private Map<String, Roster> ready = Map.of();
+  private Snapshot seen = Snapshot.NOTHING;
   private Set<String> suspects = Set.of();
   private Future<Void> withdrawn;
-  private Tenant tenant;
   private MessageConsumer<Object> pokes;
   private Timers.Timer tick = Timers.Timer.NONE;
   private Timers.Timer soon = Timers.Timer.NONE;
@@ -69,18 +68,22 @@ public final class ClusterOwnership implements Ownership {
   /**
    * To be made on the event loop that it is to live on.
    *
-   * @param size how many nodes the whole cluster has
-   * @param quorum how many of them have to be in touch for a node to emit
+   * @param quorum how many nodes have to be in touch for one to emit
+   * @param epochFloor higher than any epoch of which something is stored
    */
-  public ClusterOwnership(Vertx vertx, Cluster cluster, Timers timers, int size, int quorum) {
+  public ClusterOwnership(
+      Vertx vertx, Cluster cluster, Timers timers, Quorum quorum, LongSupplier epochFloor) {
     this.cluster = cluster;
     this.bus = vertx.eventBus();
     this.timers = timers;
     this.context = vertx.getOrCreateContext();
+    this.epochFloor = epochFloor;
     this.shared = new SharedView(cluster);
-    this.gate = new EmissionGate(quorum, timers::nanoTime);
-    this.departures = new Departures(size, quorum, timers::nanoTime);
+    this.gate = new EmissionGate(quorum.needed(), timers::nanoTime);
+    this.departures = new Departures(quorum.size(), quorum.needed(), timers::nanoTime);
     this.pings = new Pings(cluster, bus, timers, gate, departures);
+    this.tenancies = new Tenancies(shared, this::poke);
+    this.directory = new ClusterDirectory(cluster, shared, gate, quorum, tenancies::count);
   }
 
   @Override
@@ -88,9 +91,14 @@ public final class ClusterOwnership implements Ownership {
     return cluster.nodeName();
   }
 
+  /** What this node knows of the others. */
+  public ClusterDirectory directory() {
+    return directory;
+  }
+
   @Override
   public Future<?> start(Map<String, String> hashes, Tenant streams) {
-    tenant = streams;
+    tenancies.start(streams);
     definitions = hashes;
     pokes = bus.consumer(Addresses.poke(), poke -> look());
     return Future.all(pings.start(), pokes.completion())
@@ -111,23 +119,16 @@ public final class ClusterOwnership implements Ownership {
         .announce(hashes)
         .compose(
             announced ->
-                Future.join(
-                    running.keySet().stream()
-                        .filter(api -> !before.get(api).equals(hashes.get(api)))
-                        .filter(api -> !busy.contains(api))
-                        .toList()
-                        .stream()
-                        .map(this::handOver)
-                        .toList()))
+                tenancies.handOver(
+                    api -> before.containsKey(api) && !before.get(api).equals(hashes.get(api))))
         .onComplete(done -> poke());
   }
 
   @Override
   public Future<?> stop() {
     return withdraw()
-        .eventually(
-            () -> Future.join(Set.copyOf(running.keySet()).stream().map(this::handOver).toList()))
-        .eventually(() -> Future.join(stopping.values().stream().toList()))
+        .eventually(() -> tenancies.handOver(every -> true))
+        .eventually(tenancies::settled)
         .eventually(pings::stop)
         .eventually(() -> pokes == null ? Future.succeededFuture() : pokes.unregister());
   }
@@ -162,12 +163,13 @@ public final class ClusterOwnership implements Ownership {
   }
 
   private void ping() {
-    ready.forEach(
-        (id, roster) -> {
-          if (!id.equals(cluster.nodeId())) {
-            pings.ask(id, roster.name(), suspects);
-          }
-        });
+    seen.ready()
+        .forEach(
+            (id, roster) -> {
+              if (!id.equals(cluster.nodeId())) {
+                pings.ask(id, roster.name(), suspects);
+              }
+            });
   }
 
   /** One look at a time; what comes meanwhile is another one afterwards. */
@@ -183,7 +185,7 @@ public final class ClusterOwnership implements Ownership {
     long readAt = timers.nanoTime();
     shared
         .read()
-        .compose(seen -> act(seen, readAt))
+        .compose(snapshot -> act(snapshot, readAt))
         .onFailure(why -> LOG.warn("the claims could not be read: {}", why.toString()))
         .onComplete(
             done -> {
@@ -194,118 +196,117 @@ public final class ClusterOwnership implements Ownership {
             });
   }
 
-  private Future<?> act(SharedView.Snapshot seen, long readAt) {
-    boolean firstSight = !ready.keySet().equals(seen.ready().keySet());
-    ready = seen.ready();
-    Set<String> members = cluster.members();
-    suspects =
-        seen.claims().values().stream()
-            .filter(claim -> claim.held() && !members.contains(claim.node()))
-            .map(Claim::node)
-            .collect(Collectors.toUnmodifiableSet());
+  private Future<?> act(Snapshot now, long readAt) {
     if (withdrawn != null) {
       return Future.succeededFuture();
     }
-    List<Step> steps =
-        new ClaimPlan(
-                cluster.nodeId(),
-                seen.electorate(),
-                seen.claims(),
-                claimsOf(running),
-                busy,
-                gate.hasQuorum(),
-                node -> !cluster.members().contains(node) && departures.isGone(node),
-                System.currentTimeMillis() / MILLIS_PER_SECOND)
-            .steps();
-    List<Future<?>> taken = steps.stream().<Future<?>>map(step -> perform(step, seen)).toList();
+    boolean others = !seen.ready().keySet().equals(now.ready().keySet());
+    seen = now;
+    directory.saw(now);
+    suspects = suspects(now);
+    List<Future<?>> taken = plan().steps().stream().<Future<?>>map(this::perform).toList();
+    tenancies.check(now.claims());
     gate.verified(readAt);
-    if (firstSight) {
+    if (others) {
       ping();
     }
     if (!suspects.isEmpty()) {
       soon.cancel();
       soon = timers.after(SUSPENSE_MILLIS, this::lookWithPing);
     }
-    return Future.join(taken);
+    return Future.join(taken).eventually(this::tidy);
   }
 
-  private static Map<String, Claim> claimsOf(Map<String, Holding> holdings) {
-    return holdings.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().claim));
+  private ClaimPlan plan() {
+    return new ClaimPlan(
+        cluster.nodeId(),
+        directory.electorate(),
+        seen.claims(),
+        tenancies.claims(),
+        tenancies.busy(),
+        gate.hasQuorum(),
+        node -> !cluster.members().contains(node) && departures.isGone(node),
+        Math.max(epochFloor.getAsLong(), System.currentTimeMillis() / MILLIS_PER_SECOND));
+  }
+
+  private Set<String> suspects(Snapshot now) {
+    Set<String> members = cluster.members();
+    return now.claims().values().stream()
+        .filter(claim -> claim.held() && !members.contains(claim.node()))
+        .map(Claim::node)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A node that was taken for gone, and one that is, are not as the map has them. */
+  private Future<?> tidy() {
+    if (withdrawn != null) {
+      return withdrawn;
+    }
+    if (!seen.ready().containsKey(cluster.nodeId())) {
+      return shared.announce(definitions);
+    }
+    return Future.join(
+        seen.left().stream().filter(node -> !suspects.contains(node)).map(shared::forget).toList());
   }
 
   /** The future is of what must be over before the next look. */
-  private Future<?> perform(Step step, SharedView.Snapshot seen) {
+  private Future<?> perform(Step step) {
     if (step instanceof Step.Take take) {
-      return take(take, seen);
+      return take(take);
     }
     if (step instanceof Step.Lost lost) {
-      LOG.warn("api={} lost to another node", lost.apiName());
-      running.get(lost.apiName()).revoke();
-      leave(lost.apiName());
-      return Future.succeededFuture();
+      tenancies.lose(lost.apiName());
+    } else if (step instanceof Step.HandOver over) {
+      tenancies.handOver(over.apiName()).otherwiseEmpty(); // a failure was logged: look again
+    } else if (step instanceof Step.Release release) {
+      Claim held = release.held();
+      return shared.swap(release.apiName(), Optional.of(held), held.released());
     }
-    if (step instanceof Step.Release release) {
-      return shared.swap(release.apiName(), Optional.of(release.held()), release.held().released());
-    }
-    handOver(step.apiName());
     return Future.succeededFuture();
   }
 
-  private Future<?> take(Step.Take take, SharedView.Snapshot seen) {
+  /** Wishes are read once the claim is held: one that comes later finds its new owner. */
+  private Future<?> take(Step.Take take) {
     String api = take.apiName();
-    String hash = definitions.getOrDefault(api, "");
-    Optional<Boolean> wished = SharedView.wished(seen.wishes(), api, hash);
     return shared
         .swap(api, take.expected(), take.next())
-        .onSuccess(
-            swapped -> {
-              if (swapped) {
-                run(api, take.next(), wished);
-              }
-            });
+        .compose(
+            swapped ->
+                swapped
+                    ? shared
+                        .wished(api, definitions.getOrDefault(api, ""))
+                        .onSuccess(wished -> run(take, wished))
+                    : Future.succeededFuture());
   }
 
-  private void run(String api, Claim claim, Optional<Boolean> wished) {
-    Holding[] self = new Holding[1];
-    Holding holding =
-        new Holding(claim, gate, wished, () -> context.runOnContext(ended -> ended(api, self[0])));
-    self[0] = holding;
-    running.put(api, holding);
-    LOG.info("api={} taken epoch={}", api, claim.epoch());
-    stopping
-        .getOrDefault(api, Future.succeededFuture())
-        .eventually(() -> tenant.run(api, holding))
-        .onFailure(why -> LOG.error("api={} could not be run", api, why));
-  }
-
-  /** A stream that stops unasked: the service is being undeployed, so others should have it all. */
-  private void ended(String api, Holding holding) {
-    if (running.get(api) == holding && !busy.contains(api)) {
-      stopping.put(api, withdraw().eventually(() -> release(api, holding)));
+  private void run(Step.Take take, Optional<Boolean> wished) {
+    String me = cluster.nodeId();
+    if (take.expected().filter(before -> !before.node().equals(me)).isPresent()) {
+      directory.tookOver();
     }
+    tenancies.run(new Holding(take.apiName(), take.next(), gate, wished, listener));
   }
 
-  private Future<?> handOver(String api) {
-    Holding holding = running.get(api);
-    busy.add(api);
-    return leave(api)
-        .eventually(() -> release(api, holding))
-        .onComplete(done -> busy.remove(api))
-        .onComplete(done -> poke());
-  }
+  private final class Listener implements Holding.Listener {
 
-  private Future<?> release(String api, Holding holding) {
-    holding.revoke();
-    running.remove(api, holding);
-    return shared.swap(api, Optional.of(holding.claim), holding.claim.released());
-  }
+    @Override
+    public void ended(Holding holding) {
+      context.runOnContext(ignored -> tenancies.ended(holding));
+    }
 
-  private Future<?> leave(String api) {
-    running.remove(api);
-    Future<?> left = tenant.leave(api);
-    stopping.put(api, left);
-    left.onComplete(done -> stopping.remove(api, left));
-    return left;
+    @Override
+    public void wanted(Holding holding, boolean connected) {
+      context.runOnContext(
+          ignored ->
+              directory
+                  .wish(holding.apiName, connected)
+                  .onFailure(
+                      why ->
+                          LOG.warn(
+                              "api={} another node will not know of its {}: {}",
+                              holding.apiName,
+                              connected ? "connect" : "disconnect",
+                              why.getMessage())));
+    }
   }
 }

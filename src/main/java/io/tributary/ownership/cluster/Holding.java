@@ -9,21 +9,37 @@ import java.util.OptionalLong;
 /** The right to run one API by a claim. Thread-safe. */
 final class Holding implements Tenure {
 
+  final String apiName;
   final Claim claim;
   private final EmissionGate gate;
   private final Optional<Boolean> connected;
-  private final Runnable onEnd;
+  private final Listener listener;
   private volatile boolean revoked;
 
+  /** Who hears of the stream, on any thread. */
+  interface Listener {
+
+    void ended(Holding holding);
+
+    void wanted(Holding holding, boolean connected);
+  }
+
   /**
+   * A right that holds until it is revoked.
+   *
    * @param connected what users last asked for
-   * @param onEnd runs on any thread when the stream has stopped
    */
-  Holding(Claim claim, EmissionGate gate, Optional<Boolean> connected, Runnable onEnd) {
+  Holding(
+      String apiName,
+      Claim claim,
+      EmissionGate gate,
+      Optional<Boolean> connected,
+      Listener listener) {
+    this.apiName = apiName;
     this.claim = claim;
     this.gate = gate;
     this.connected = connected;
-    this.onEnd = onEnd;
+    this.listener = listener;
   }
 
   @Override
@@ -42,8 +58,13 @@ final class Holding implements Tenure {
   }
 
   @Override
+  public void wanted(boolean wish) {
+    listener.wanted(this, wish);
+  }
+
+  @Override
   public void ended() {
-    onEnd.run();
+    listener.ended(this);
   }
 
   /** Nothing is emitted from now on. */

@@ -8,6 +8,7 @@ import io.tributary.ownership.claim.Roster;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,14 @@ final class SharedView {
   /** Rosters are large and change seldom. */
   private final Map<String, Announced> announced = new HashMap<>();
 
-  /** As they were at one time, or a little later. */
-  record Snapshot(
-      Map<String, Roster> ready, Map<String, Claim> claims, Map<String, String> wishes) {
+  /**
+   * As they were at one time, or a little later.
+   *
+   * @param left nodes that are no members and said so to nobody
+   */
+  record Snapshot(Map<String, Roster> ready, Map<String, Claim> claims, Set<String> left) {
+
+    static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), Set.of());
 
     Electorate electorate() {
       return new Electorate(ready);
@@ -55,16 +61,31 @@ final class SharedView {
 
   /** This node takes part no more. */
   Future<Void> withdraw() {
-    return nodes.remove(cluster.nodeId());
+    return forget(cluster.nodeId());
+  }
+
+  /** A node that is gone takes part no more; one that comes back announces itself again. */
+  Future<Void> forget(String nodeId) {
+    return nodes.remove(nodeId);
   }
 
   /** Members are looked at after the maps were read: who has left meanwhile is not ready. */
   Future<Snapshot> read() {
     Future<Map<String, String>> rosters = nodes.entries();
     Future<Map<String, String>> held = claims.entries();
-    Future<Map<String, String>> wished = wishes.entries();
-    return Future.all(rosters, held, wished)
-        .map(all -> new Snapshot(ready(rosters.result()), parsed(held.result()), wished.result()));
+    return Future.all(rosters, held)
+        .map(
+            all -> {
+              Map<String, Roster> ready = ready(rosters.result());
+              Set<String> left = new HashSet<>(rosters.result().keySet());
+              left.removeAll(ready.keySet());
+              return new Snapshot(ready, parsed(held.result()), left);
+            });
+  }
+
+  /** Who holds the claim to an API now. */
+  Future<Optional<Claim>> claim(String apiName) {
+    return claims.get(apiName).map(text -> text.map(Claim::parse));
   }
 
   Future<Boolean> swap(String apiName, Optional<Claim> expected, Claim next) {
@@ -77,10 +98,10 @@ final class SharedView {
   }
 
   /** What users want of an API with a definition of this hash. */
-  static Optional<Boolean> wished(Map<String, String> wishes, String apiName, String hash) {
-    return Optional.ofNullable(wishes.get(apiName))
-        .filter(wish -> wish.endsWith("|" + hash))
-        .map(wish -> wish.startsWith("true"));
+  Future<Optional<Boolean>> wished(String apiName, String hash) {
+    return wishes
+        .get(apiName)
+        .map(wish -> wish.filter(it -> it.endsWith("|" + hash)).map(it -> it.startsWith("true")));
   }
 
   private Map<String, Roster> ready(Map<String, String> texts) {

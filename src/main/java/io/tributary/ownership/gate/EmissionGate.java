@@ -22,6 +22,8 @@ public final class EmissionGate {
   private volatile long openUntil;
   private volatile boolean verified;
   private long closedAt;
+  private long closedSince;
+  private long closedNanos;
 
   /**
    * A gate that is closed, unless nobody's confirmation is needed.
@@ -34,6 +36,7 @@ public final class EmissionGate {
     this.nanoTime = nanoTime;
     this.openUntil = nanoTime.getAsLong() - 1;
     this.closedAt = openUntil;
+    this.closedSince = openUntil;
   }
 
   /** Whether an event may be emitted now. */
@@ -54,6 +57,9 @@ public final class EmissionGate {
    */
   public synchronized void confirmed(String node, long askedAt) {
     if (!hasQuorum()) {
+      if (verified) {
+        closedSince = openUntil;
+      }
       verified = false;
       closedAt = nanoTime.getAsLong();
     }
@@ -65,9 +71,18 @@ public final class EmissionGate {
    * The claims are known as they stood at {@code readAt} or later, and what was lost is stopped.
    */
   public synchronized void verified(long readAt) {
-    if (readAt - closedAt >= 0) {
+    if (!verified && readAt - closedAt >= 0 && hasQuorum()) {
+      closedNanos += nanoTime.getAsLong() - closedSince;
       verified = true;
     }
+  }
+
+  /** For how long it has been closed, all in all, nanoseconds. */
+  public synchronized long closedNanos() {
+    if (isOpen()) {
+      return closedNanos;
+    }
+    return closedNanos + nanoTime.getAsLong() - (verified ? openUntil : closedSince);
   }
 
   /** The time of the last confirmation that makes up the quorum, and what it is good for. */

@@ -46,7 +46,9 @@ final class Member {
     loop.runOnContext(
         ignored -> {
           Timers timers = new VertxTimers(vertx);
-          ownership = new ClusterOwnership(vertx, new HazelcastCluster(vertx), timers, 3, 2);
+          ownership =
+              new ClusterOwnership(
+                  vertx, new HazelcastCluster(vertx), timers, new Quorum(3, 2), () -> 1);
           ownership.start(definitions, new Recorder()).<Object>mapEmpty().onComplete(started);
         });
     Waiting.result(started.future());

@@ -159,6 +159,9 @@ class ClusteredDeliveryTest {
     }
 
     @Override
+    public void wanted(boolean connected) {}
+
+    @Override
     public void ended() {}
   }
 
