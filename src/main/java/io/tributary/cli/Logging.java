@@ -41,6 +41,8 @@ final class Logging {
     root.addAppender(appender);
     root.setLevel(Level.toLevel(Math.max(level.toInt(), Level.WARN_INT)));
     context.getLogger("io.tributary").setLevel(level);
+    // Vert.x registers the gauge of its server's connections again with each of them.
+    context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(Format format, LoggerContext context) {

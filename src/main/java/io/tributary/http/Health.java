@@ -2,7 +2,7 @@ package io.tributary.http;
 
 import io.tributary.bus.StateMessage;
 import io.tributary.stream.Streams;
-import io.vertx.core.Promise;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -13,7 +13,7 @@ import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code /health/live}: the event loops answer. {@code /health/ready}: the service does what it is
@@ -21,7 +21,6 @@ import java.util.Set;
  */
 final class Health {
 
-  private static final Set<String> IN_TROUBLE = Set.of("waiting", "failed");
   private static final int SHOWN = 100;
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
@@ -44,24 +43,42 @@ final class Health {
     // Who is asked has read its configuration and has bound its port.
     ready.register("configuration", promise -> promise.complete(Status.OK()));
     ready.register("http", promise -> promise.complete(Status.OK()));
-    ready.register("streams", this::streams);
   }
 
   void route(Router router) {
-    router.get("/health/live").handler(call -> answer(call, live));
-    router.get("/health/ready").handler(call -> answer(call, ready));
+    router
+        .get("/health/live")
+        .handler(call -> answer(call, live.checkStatus(), Future::succeededFuture));
+    router
+        .get("/health/ready")
+        .handler(call -> answer(call, ready.checkStatus(), this::withStreams));
   }
 
-  private void streams(Promise<Status> promise) {
+  /** Whether the service does what it is asked to. */
+  Future<Boolean> isReady() {
+    return ready.checkStatus().map(CheckResult::isUp);
+  }
+
+  /** Not a check of its own: streams that are slow to answer must not make the service unready. */
+  private Future<JsonObject> withStreams(JsonObject answer) {
     // Those of this process: whoever asks must not wait for another node.
-    streams.states().map(states -> Status.OK(summary(states))).onComplete(promise);
+    return streams
+        .states()
+        .map(Health::summary)
+        .otherwise(why -> new JsonObject().put("unknown", why.getMessage()))
+        .map(
+            data -> {
+              JsonObject check = new JsonObject().put("id", "streams").put("status", "UP");
+              answer.getJsonArray("checks").add(check.put("data", data));
+              return answer;
+            });
   }
 
   private static JsonObject summary(List<StateMessage> states) {
     JsonArray troubled = new JsonArray();
     int count = 0;
     for (StateMessage state : states) {
-      if (IN_TROUBLE.contains(state.state()) && count++ < SHOWN) {
+      if (isInTrouble(state) && count++ < SHOWN) {
         troubled.add(
             new JsonObject()
                 .put("apiName", state.apiName())
@@ -76,16 +93,31 @@ final class Health {
         .put("troubled", troubled);
   }
 
-  private static void answer(RoutingContext call, HealthChecks checks) {
-    checks
-        .checkStatus()
+  /** An open stream has a reason where its events get no further: no consumer, suspended code. */
+  private static boolean isInTrouble(StateMessage state) {
+    return switch (state.state()) {
+      case "waiting", "failed" -> true;
+      case "open" -> state.reason().isPresent();
+      default -> false;
+    };
+  }
+
+  private static void answer(
+      RoutingContext call,
+      Future<CheckResult> checked,
+      Function<JsonObject, Future<JsonObject>> completed) {
+    checked
+        .compose(
+            result -> {
+              call.response().setStatusCode(CheckResult.isUp(result) ? OK : UNAVAILABLE);
+              return completed.apply(result.toJson());
+            })
         .onSuccess(
-            result ->
+            body ->
                 call.response()
-                    .setStatusCode(CheckResult.isUp(result) ? OK : UNAVAILABLE)
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(result.toJson().toBuffer()))
+                    .end(body.toBuffer()))
         .onFailure(call::fail);
   }
 }

@@ -22,7 +22,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +57,13 @@ public final class HttpFace {
       Streams streams,
       Commands commands,
       HealthChecks ready,
-      Optional<Supplier<String>> scrape) {
+      Optional<Scrape> scrape) {
     this.vertx = vertx;
     this.config = config;
     this.origin = new SameOrigin(config);
     this.login = new Login(config);
     this.health = new Health(vertx, streams, ready);
-    this.metrics = scrape.map(text -> new MetricsPage(vertx, text));
+    this.metrics = scrape.map(text -> new MetricsPage(vertx, text, health::isReady));
     this.api = new StreamsApi(streams, commands);
     this.events = new EventStreams(vertx, streams, EventStreams.MOST_READERS);
     this.bridge = new EventBusBridge(vertx, streams);

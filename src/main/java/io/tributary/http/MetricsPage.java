@@ -17,12 +17,19 @@ final class MetricsPage {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Vertx vertx;
-  private final Supplier<String> scrape;
+  private final Scrape scrape;
+  private final Supplier<Future<Boolean>> ready;
   private Future<Content> page = Future.failedFuture("nobody has asked yet");
 
-  MetricsPage(Vertx vertx, Supplier<String> scrape) {
+  /**
+   * Metrics of this process.
+   *
+   * @param ready whether it is ready, asked whenever metrics are
+   */
+  MetricsPage(Vertx vertx, Scrape scrape, Supplier<Future<Boolean>> ready) {
     this.vertx = vertx;
     this.scrape = scrape;
+    this.ready = ready;
   }
 
   void route(Router router) {
@@ -31,8 +38,12 @@ final class MetricsPage {
 
   private void answer(RoutingContext call) {
     if (page.isComplete()) {
-      page = vertx.executeBlocking(() -> new Content(TEXT, Buffer.buffer(scrape.get())));
+      page = ready.get().compose(this::read);
     }
     page.onSuccess(content -> content.send(call.request())).onFailure(call::fail);
+  }
+
+  private Future<Content> read(boolean isReady) {
+    return vertx.executeBlocking(() -> new Content(TEXT, Buffer.buffer(scrape.metrics(isReady))));
   }
 }

@@ -43,6 +43,7 @@ public final class PrometheusMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+  private volatile int ready;
 
   /**
    * Metrics of this process.
@@ -59,6 +60,9 @@ public final class PrometheusMetrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    Gauge.builder(Series.READY, () -> ready)
+        .description("1 while the service does what it is asked to, else 0")
+        .register(registry);
     Info.builder()
         .name(Series.BUILD_INFO)
         .help("The build that is running")
@@ -95,8 +99,13 @@ public final class PrometheusMetrics implements AutoCloseable {
     }
   }
 
-  /** The page that Prometheus reads. Takes milliseconds with thousands of streams. */
-  public String scrape() {
+  /**
+   * The page that Prometheus reads. Takes milliseconds with thousands of streams.
+   *
+   * @param isReady whether the service is
+   */
+  public String scrape(boolean isReady) {
+    ready = isReady ? 1 : 0;
     return registry.scrape();
   }
 

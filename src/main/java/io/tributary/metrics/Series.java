@@ -45,8 +45,20 @@ public enum Series {
   /** An event that had to be JSON and is not. */
   public static final String UNDECODABLE = "undecodable";
 
+  /** Code that ended by an error of its own. */
+  public static final String ERROR = "error";
+
+  /** Code that was ended, since it used up its time or its memory. */
+  public static final String KILLED = "killed";
+
+  /** Code that was not run, since it was killed too often. */
+  public static final String SUSPENDED = "suspended";
+
   /** The build, as Prometheus prints it; Micrometer itself would cut {@code _info} off. */
   static final String BUILD_INFO = "tributary_build_info";
+
+  /** Whether the service does what it is asked to: 1, or 0 where {@code /health/ready} fails. */
+  static final String READY = "tributary.ready";
 
   static final String BUILD_VERSION = "version";
   static final String BUILD_JAVA = "java";

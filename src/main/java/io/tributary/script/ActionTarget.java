@@ -14,6 +14,9 @@ public interface ActionTarget {
    */
   void publish(String address, Object body);
 
+  /** Code was to run, and this came of it. */
+  void ran(SnippetResult result);
+
   /** An action failed; the stream goes on. */
   void failed(String message);
 }

@@ -112,6 +112,7 @@ public final class ApiActions {
 
   private void take(ActionPlan.Step step, SnippetResult result, Occasion occasion) {
     if (isCurrent(result, occasion)) {
+      target.ran(result);
       actAll(step.before(), occasion);
       result.effects().forEach(this::apply);
       report(step.code(), result.outcome());

@@ -40,7 +40,7 @@ final class ChildProcess {
   private boolean ready;
 
   /** The result of a run, and what is for the queue only. */
-  record Answer(SnippetResult result, Map<String, Optional<String>> stored, int micros) {}
+  record Answer(SnippetResult result, Map<String, Optional<String>> stored) {}
 
   private ChildProcess(Process process, Duration patience) {
     this.process = process;
@@ -114,7 +114,7 @@ final class ChildProcess {
         }
         case Wire.DONE -> {
           Outcome outcome = outcome(Wire.End.of(in.readByte()), text(), in.readInt(), in.readInt());
-          return Optional.of(new Answer(new SnippetResult(outcome, effects), stored, in.readInt()));
+          return Optional.of(new Answer(new SnippetResult(outcome, effects, in.readInt()), stored));
         }
         case Wire.REST -> {
           expectedBy = 0;

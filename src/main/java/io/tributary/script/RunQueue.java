@@ -26,6 +26,8 @@ final class RunQueue implements Lanes.Work {
   /** A lane is shared: one API has it for about this long, the others wait. */
   private static final long TURN_MICROS = 20_000;
 
+  private static final long NANOS_A_MICRO = 1_000;
+
   private final String apiName;
   private final ConsoleLog console;
   private final Deque<Run> waiting = new ArrayDeque<>();
@@ -33,6 +35,10 @@ final class RunQueue implements Lanes.Work {
   private final Map<ExecuteCode, Integer> kills = new HashMap<>();
   private final Map<String, String> storage = new LinkedHashMap<>();
   private long typicalMicros = TURN_MICROS;
+
+  /** When the run at hand was handed over or the one before it ended. */
+  private long begun;
+
   private boolean scheduled;
   private boolean halted;
 
@@ -85,7 +91,7 @@ final class RunQueue implements Lanes.Work {
   @Override
   public synchronized void died(Outcome outcome) {
     if (!inFlight.isEmpty()) {
-      settle(new SnippetResult(outcome, List.of()));
+      settle(new SnippetResult(outcome, List.of(), (System.nanoTime() - begun) / NANOS_A_MICRO));
     }
     takeBack();
   }
@@ -132,6 +138,7 @@ final class RunQueue implements Lanes.Work {
         break;
       }
     }
+    begun = System.nanoTime();
     return !inFlight.isEmpty();
   }
 
@@ -141,8 +148,9 @@ final class RunQueue implements Lanes.Work {
         .forEach(
             (key, value) ->
                 value.ifPresentOrElse(it -> storage.put(key, it), () -> storage.remove(key)));
-    typicalMicros = (3 * typicalMicros + answer.micros()) / 4;
+    typicalMicros = (3 * typicalMicros + answer.result().micros()) / 4;
     settle(answer.result());
+    begun = System.nanoTime();
   }
 
   private void settle(SnippetResult result) {
@@ -168,6 +176,8 @@ final class RunQueue implements Lanes.Work {
     return inARow < MAX_KILLS
         ? result
         : new SnippetResult(
-            new Outcome.Killed(killed.why(), killed.line(), true), result.effects());
+            new Outcome.Killed(killed.why(), killed.line(), true),
+            result.effects(),
+            result.micros());
   }
 }

@@ -6,9 +6,10 @@ import java.util.List;
  * What came of a run.
  *
  * @param effects what the snippet asked for, in its order, also where it failed later
+ * @param micros how long it ran, microseconds; 0 where it did not begin
  */
-public record SnippetResult(Outcome outcome, List<Effect> effects) {
+public record SnippetResult(Outcome outcome, List<Effect> effects, long micros) {
 
-  static final SnippetResult DROPPED = new SnippetResult(new Outcome.Dropped(), List.of());
-  static final SnippetResult SUSPENDED = new SnippetResult(new Outcome.Suspended(), List.of());
+  static final SnippetResult DROPPED = new SnippetResult(new Outcome.Dropped(), List.of(), 0);
+  static final SnippetResult SUSPENDED = new SnippetResult(new Outcome.Suspended(), List.of(), 0);
 }

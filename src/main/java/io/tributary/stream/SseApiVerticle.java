@@ -148,7 +148,8 @@ public final class SseApiVerticle extends VerticleBase {
             this::oversize);
     commentHandler.ifPresent(flow::onComment);
     actions =
-        StreamActions.of(definition, services.actions(), vertx.eventBus(), hold.brake(), new Own());
+        StreamActions.of(
+            definition, services.actions(), vertx.eventBus(), hold.brake(), new Own(), figures);
     actions.ifPresent(it -> readers.add(it, Optional.empty()));
     Dialer.warn(definition);
     boolean connects = services.tenure().connected().orElse(definition.autoStart());

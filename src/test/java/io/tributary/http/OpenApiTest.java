@@ -54,7 +54,7 @@ class OpenApiTest {
         new Streams(),
         command -> Future.succeededFuture(new JsonArray()),
         HealthChecks.create(vertx),
-        Optional.of(() -> ""));
+        Optional.of(isReady -> ""));
   }
 
   private static String operation(Route route) {

@@ -7,6 +7,7 @@ import io.tributary.testkit.Ports;
 import io.tributary.testkit.Programs;
 import io.tributary.testkit.Waiting;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +38,28 @@ class PrometheusIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** What a service shows whose streams have had everything happen to them. */
+  private static final List<String> NAMES =
+      List.of(
+          "tributary_events_total{api=\"prices\"}",
+          "tributary_bytes_total{api=\"prices\"}",
+          "tributary_errors_total{api=\"prices\",type=\"script\"}",
+          "tributary_errors_total{api=\"filtered\",type=\"connect\"}",
+          "tributary_connects_total{api=\"prices\",outcome=\"opened\"}",
+          "tributary_reconnects_total{api=\"filtered\"}",
+          "tributary_state{api=\"filtered\",state=\"open\"}",
+          "tributary_last_event_timestamp_seconds{api=\"prices\"}",
+          "tributary_in_flight{api=\"orders\"}",
+          "tributary_redeliveries_total{api=\"orders\"}",
+          "tributary_dead_letters_total{api=\"orders\"}",
+          "tributary_skipped_total{api=\"filtered\",reason=\"filtered\"}",
+          "tributary_delivery_seconds_bucket{api=\"orders\",le=",
+          "tributary_script_seconds_count{api=\"prices\"}",
+          "tributary_script_failures_total{api=\"prices\",reason=\"error\"}",
+          "tributary_checkpoint_age_seconds{api=\"prices\"}",
+          "tributary_ready 1.0",
+          "tributary_build_info{");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -51,15 +74,65 @@ class PrometheusIT {
   }
 
   @Test
-  void everyNameIsAsPrometheusWantsIt(Vertx vertx) throws Exception {
+  void theQueriesOfTheDashboardAreUnderstood() throws Exception {
+    JsonObject dashboard = new JsonObject(Files.readString(Path.of("conf/grafana.json")));
+    StringBuilder rules = new StringBuilder("groups: [{name: panels, rules: [\n");
+    for (Object panel : dashboard.getJsonArray("panels")) {
+      for (Object target : ((JsonObject) panel).getJsonArray("targets", new JsonArray())) {
+        String query = ((JsonObject) target).getString("expr").replace("$__rate_interval", "1m");
+        rules.append(new JsonObject().put("record", "r" + rules.length()).put("expr", query));
+        rules.append(",\n");
+      }
+    }
+    Path file = Files.writeString(folder.resolve("rules.yml"), rules.append("]}]\n"));
+
+    assertThat(promtool(Optional.empty(), "check", "rules", file.toString())).isEmpty();
+  }
+
+  @Test
+  void everyNameIsThereAndAsPrometheusWantsIt(Vertx vertx) throws Exception {
     Programs.require("promtool");
+    vertx.eventBus().<JsonObject>consumer("orders", PrometheusIT::takeAllButTheSecond);
     try (NumberedSseServer upstream = NumberedSseServer.start(vertx).publish(3);
-        ShownService service = service(vertx, upstream)) {
-      awaitEvents(service, 3);
+        ShownService service = ShownService.start(vertx, everything(upstream))) {
+      upstream.awaitOpen(3);
+      upstream.dropAll();
+      for (String name : NAMES) {
+        Waiting.until(
+            () -> name + " in\n" + service.get("/metrics").body(),
+            PATIENCE,
+            () -> service.get("/metrics").body().contains("\n" + name));
+      }
       Path page = Files.writeString(folder.resolve("metrics"), service.get("/metrics").body());
 
       assertThat(promtool(Optional.of(page), "check", "metrics")).isEmpty();
     }
+  }
+
+  private static void takeAllButTheSecond(Message<JsonObject> order) {
+    if (order.body().getInteger("data") == 2) {
+      order.fail(1, "no");
+    } else {
+      order.reply(null);
+    }
+  }
+
+  /** A stream whose code fails, one that leaves events out, one that gives an event up. */
+  private static JsonObject everything(NumberedSseServer upstream) {
+    JsonObject code = new JsonObject().put("executeCode", "nobody.knows(it);");
+    JsonObject request = new JsonObject().put("mode", "request").put("maxRedeliveries", 1);
+    JsonObject filter = new JsonObject().put("events", new JsonArray().add("other"));
+    return new JsonObject()
+        .put(
+            "API",
+            new JsonObject()
+                .put("prices", api(upstream, "onResponse", code))
+                .put("filtered", api(upstream, "delivery", filter))
+                .put("orders", api(upstream, "delivery", request)));
+  }
+
+  private static JsonObject api(NumberedSseServer upstream, String key, JsonObject value) {
+    return ShownService.api(upstream.url("/"), new JsonObject().put(key, value));
   }
 
   @Test

@@ -27,19 +27,26 @@ final class ShownService implements AutoCloseable {
   private final PrometheusMetrics metrics = new PrometheusMetrics("test");
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
+  private final Tributary service;
   private final String deployment;
 
   private ShownService(Vertx vertx, JsonObject config) {
     this.vertx = vertx;
     this.port = Ports.free();
+    this.service = new Tributary(parsed(config)).withHttp(metrics);
+    Future<String> deployed = vertx.deployVerticle(service);
+    // A service with code starts a process that checks it.
+    Waiting.until(() -> "a deployed service", Waiting.PROGRAM, deployed::isComplete);
+    this.deployment = Waiting.result(deployed);
+  }
+
+  private ServiceConfig parsed(JsonObject config) {
     JsonObject http = config.getJsonObject("http", new JsonObject()).copy().put("port", port);
-    ServiceConfig parsed =
-        ServiceConfig.parse(
-            new JsonObject()
-                .put("checkpoint", new JsonObject().put("store", "none"))
-                .mergeIn(config)
-                .put("http", http));
-    this.deployment = Waiting.result(vertx.deployVerticle(new Tributary(parsed).withHttp(metrics)));
+    return ServiceConfig.parse(
+        new JsonObject()
+            .put("checkpoint", new JsonObject().put("store", "none"))
+            .mergeIn(config)
+            .put("http", http));
   }
 
   /** A service that runs once this returns. */
@@ -56,6 +63,11 @@ final class ShownService implements AutoCloseable {
             "sseOptions",
             new JsonObject().put("maxReconnectAttempts", -1).put("reconnectDelay", 100))
         .mergeIn(more);
+  }
+
+  /** Goes on with another configuration. */
+  void reload(JsonObject config) {
+    Waiting.result(service.reload(parsed(config)));
   }
 
   int port() {

@@ -3,14 +3,21 @@ package io.tributary.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.testkit.ExternalProgram;
+import io.tributary.testkit.Ports;
 import io.tributary.testkit.ScriptedSseServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +65,34 @@ class JarIT {
         assertThat(run.err()).allMatch(line -> new JsonObject(line).containsKey("message"));
         server.connections().awaitOpen(0);
       }
+    }
+  }
+
+  @Test
+  void requestsOfPagesAndProbesLeaveNothingInTheLog() throws IOException, InterruptedException {
+    int port = Ports.free();
+    String config =
+        """
+        API:
+          a: {type: sse, url: "http://127.0.0.1/", autoStart: false, sseOptions: {maxReconnectAttempts: -1}}
+        checkpoint: {store: none}
+        http: {port: %d}
+        """
+            .formatted(port);
+    Path file = Files.writeString(folder.resolve("t.yaml"), config);
+    try (ExternalProgram run = ExternalProgram.jar("run", "--config", file.toString())) {
+      run.awaitErr("started ");
+      for (String path : List.of("/", "/health/ready", "/metrics", "/page/chart.js", "/nothing")) {
+        // A client of its own is a connection of its own.
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                    BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(path.equals("/nothing") ? 404 : 200);
+      }
+      assertThat(run.terminate().exitCode()).as(run.toString()).isZero();
+      assertThat(run.err()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
     }
   }
 

@@ -2,8 +2,6 @@ package io.tributary.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +17,9 @@ class PrometheusMetricsTest {
 
   @Test
   void everySeriesIsPrintedUnderItsDocumentedName() {
-    useEverything();
+    EverySeries.use(figures);
 
-    assertThat(prometheus.scrape())
+    assertThat(prometheus.scrape(true))
         .contains(
             "tributary_events_total{api=\"prices\"} 1.0\n",
             "tributary_bytes_total{api=\"prices\"} 100.0\n",
@@ -38,8 +36,9 @@ class PrometheusMetricsTest {
             "tributary_delivery_seconds_bucket{api=\"prices\",le=\"0.005\"} 1\n",
             "tributary_delivery_seconds_count{api=\"prices\"} 1\n",
             "tributary_script_seconds_count{api=\"prices\"} 1\n",
-            "tributary_script_failures_total{api=\"prices\",reason=\"timeout\"} 1.0\n",
+            "tributary_script_failures_total{api=\"prices\",reason=\"killed\"} 1.0\n",
             "tributary_checkpoint_age_seconds{api=\"prices\"} 2.5\n",
+            "tributary_ready 1.0\n",
             "tributary_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1\n",
             "jvm_memory_used_bytes{",
             "process_cpu_usage",
@@ -48,38 +47,38 @@ class PrometheusMetricsTest {
 
   @Test
   void aFigureIsShownOnlyOnceItIsNeeded() {
-    assertThat(prometheus.scrape()).doesNotContain("prices");
+    assertThat(prometheus.scrape(true)).doesNotContain("prices");
 
     figures.opened();
     figures.opened();
 
-    assertThat(prometheus.scrape())
+    assertThat(prometheus.scrape(true))
         .contains("tributary_events_total{api=\"prices\"} 0.0\n")
         .doesNotContain("tributary_errors_total", "tributary_delivery_seconds");
   }
 
   @Test
   void aRemovedApiLeavesNothingBehindAndTouchesNoOther() {
-    useEverything();
+    EverySeries.use(figures);
     StreamFigures other = new StreamFigures(prometheus.streams().meters("trades"));
     other.opened();
 
     figures.close();
 
-    assertThat(prometheus.scrape())
+    assertThat(prometheus.scrape(true))
         .doesNotContain("prices")
         .contains("tributary_events_total{api=\"trades\"}");
   }
 
   @Test
   void anApiThatComesBackIsCountedAfresh() {
-    useEverything();
+    EverySeries.use(figures);
     figures.close();
 
     StreamFigures again = new StreamFigures(prometheus.streams().meters("prices"));
     again.opened();
 
-    assertThat(prometheus.scrape()).contains("tributary_events_total{api=\"prices\"} 0.0\n");
+    assertThat(prometheus.scrape(true)).contains("tributary_events_total{api=\"prices\"} 0.0\n");
   }
 
   @Test
@@ -94,25 +93,5 @@ class PrometheusMetricsTest {
     assertThat(unseen.total(Series.EVENTS)).isEqualTo(1);
     assertThat(unseen.total(Series.ERRORS)).isEqualTo(2);
     assertThat(unseen.lastEventAt()).isPositive();
-  }
-
-  private void useEverything() {
-    figures.entered("connecting");
-    figures.opened();
-    figures.entered("open");
-    figures.arrived(100);
-    figures.event();
-    figures.tally(Series.ERRORS, "status").increment();
-    figures.tally(Series.CONNECTS, Series.OPENED).increment();
-    figures.tally(Series.RECONNECTS).increment();
-    figures.gauge(Series.IN_FLIGHT, () -> 7);
-    figures.tally(Series.REDELIVERIES).increment();
-    figures.tally(Series.DEAD_LETTERS).increment();
-    figures.tally(Series.SKIPPED, Series.OVERSIZE).increment();
-    LongConsumer delivery = figures.timer(Series.DELIVERY);
-    delivery.accept(TimeUnit.MILLISECONDS.toNanos(3));
-    figures.timer(Series.SCRIPT).accept(1);
-    figures.tally(Series.SCRIPT_FAILURES, "timeout").increment();
-    figures.gauge(Series.CHECKPOINT_AGE, () -> 2.5);
   }
 }

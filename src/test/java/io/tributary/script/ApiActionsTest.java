@@ -18,6 +18,7 @@ class ApiActionsTest {
 
   private final FakeSnippets snippets = new FakeSnippets();
   private final List<String> done = new ArrayList<>();
+  private final List<Outcome> ran = new ArrayList<>();
 
   private final ActionTarget target =
       new ActionTarget() {
@@ -34,6 +35,11 @@ class ApiActionsTest {
         @Override
         public void publish(String address, Object body) {
           done.add("publish " + address + " " + body);
+        }
+
+        @Override
+        public void ran(SnippetResult result) {
+          ran.add(result.outcome());
         }
 
         @Override

@@ -19,7 +19,7 @@ final class FakeSnippets implements SnippetRunner {
 
   /** The run that waits longest ends. */
   void end(Outcome outcome, Effect... effects) {
-    open.remove().complete(new SnippetResult(outcome, List.of(effects)));
+    open.remove().complete(new SnippetResult(outcome, List.of(effects), 1_000));
   }
 
   int open() {

@@ -4,8 +4,10 @@ import io.tributary.bus.Command;
 import io.tributary.bus.ErrorMessage;
 import io.tributary.config.ApiDefinition;
 import io.tributary.connection.Failure;
+import io.tributary.metrics.StreamFigures;
 import io.tributary.script.ActionTarget;
 import io.tributary.script.ApiActions;
+import io.tributary.script.SnippetResult;
 import io.tributary.sse.SseEvent;
 import io.tributary.stream.delivery.Bodies;
 import io.tributary.stream.delivery.FlowHold;
@@ -50,11 +52,14 @@ public final class StreamActions implements EventTap {
       ActionServices services,
       EventBus bus,
       FlowHold.Brake brake,
-      Own stream) {
+      Own stream,
+      StreamFigures figures) {
     if (!ActionServices.wants(definition.onResponse(), definition.onError())) {
       return Optional.empty();
     }
-    Target target = new Target(definition.name(), services.controlAddress(), bus, stream);
+    Target target =
+        new Target(
+            definition.name(), services.controlAddress(), bus, stream, new RunFigures(figures));
     ApiActions actions = new ApiActions(definition, services.runner(), target);
     return Optional.of(new StreamActions(definition, actions, brake));
   }
@@ -102,7 +107,8 @@ public final class StreamActions implements EventTap {
     actions.close();
   }
 
-  private record Target(String apiName, String controlAddress, EventBus bus, Own stream)
+  private record Target(
+      String apiName, String controlAddress, EventBus bus, Own stream, RunFigures figures)
       implements ActionTarget {
 
     @Override
@@ -126,6 +132,11 @@ public final class StreamActions implements EventTap {
     @Override
     public void publish(String address, Object body) {
       bus.publish(address, body);
+    }
+
+    @Override
+    public void ran(SnippetResult result) {
+      figures.count(result);
     }
 
     @Override
