@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 /** A store of last event ids. Thread-safe; nothing of it blocks. */
 public interface Checkpoints {
 
-  /** Completes when positions that were stored before can be read. */
+  /**
+   * Completes when positions that were stored before can be read; fails when somebody else writes
+   * to the same place.
+   */
   default Future<?> start() {
     return Future.succeededFuture();
   }

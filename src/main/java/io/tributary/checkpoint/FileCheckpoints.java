@@ -33,6 +33,7 @@ public final class FileCheckpoints implements Checkpoints {
   public static final long WRITE_INTERVAL_MILLIS = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
+
   private final Vertx vertx;
   private final boolean freshWhenCorrupt;
   private final Shards shards;
@@ -66,6 +67,15 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(
+        () -> {
+          shards.lock();
+          return null;
+        });
+  }
+
+  @Override
   public Future<Checkpoint> open(String apiName, String source, Consumer<String> failed) {
     Shard shard = shards.of(apiName);
     return vertx.executeBlocking(
@@ -95,6 +105,7 @@ public final class FileCheckpoints implements Checkpoints {
     writer.execute(
         () -> {
           writeAll();
+          shards.unlock();
           done.complete();
         });
     writer.shutdown();

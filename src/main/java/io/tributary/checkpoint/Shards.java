@@ -18,6 +18,7 @@ public final class Shards {
   private static final int FILES = 64;
 
   private final List<Shard> shards;
+  private final DirectoryLock lock;
 
   /** Reads and writes nothing yet; the directory is made when something is written. */
   public Shards(Path directory) {
@@ -25,10 +26,20 @@ public final class Shards {
   }
 
   Shards(Path directory, int files) {
+    this.lock = new DirectoryLock(directory);
     this.shards =
         IntStream.range(0, files)
             .mapToObj(i -> new Shard(directory.resolve("%02x.checkpoints".formatted(i))))
             .toList();
+  }
+
+  /** Keeps the directory for this process; throws IllegalStateException where another has it. */
+  public void lock() {
+    lock.take();
+  }
+
+  public void unlock() {
+    lock.release();
   }
 
   /** The file that an API's entry is in. */

@@ -198,6 +198,26 @@ class FileCheckpointsTest {
     Waiting.until(() -> "a written id", Waiting.PATIENCE, () -> content().contains("\"1\""));
   }
 
+  @Test
+  void aDirectoryBelongsToOneStore() {
+    Waiting.result(store.start());
+    FileCheckpoints second =
+        new FileCheckpoints(vertx, directory.resolve("made/when/needed"), false);
+    assertThatThrownBy(() -> Waiting.result(second.start()))
+        .hasStackTraceContaining("to belong to one process")
+        .hasStackTraceContaining("made/when/needed");
+
+    Waiting.result(store.close());
+    Waiting.result(second.start());
+    Waiting.result(second.close());
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenToIsNoReasonNotToStart() throws IOException {
+    Files.writeString(directory.resolve("made"), "a file where the directory should be");
+    Waiting.result(store.start());
+  }
+
   private void saveThree() {
     for (String name : List.of("one", "two", "three")) {
       Checkpoint checkpoint = open(name);

@@ -141,7 +141,7 @@ public final class RequestDelivery implements Delivery {
   }
 
   /** What the window decides, done. */
-  private final class ToBus implements Window.Outlet {
+  private final class ToBus implements Outlet {
 
     @Override
     public void send(Letter letter, int send) {

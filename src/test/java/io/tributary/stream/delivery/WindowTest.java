@@ -54,7 +54,7 @@ class WindowTest {
   }
 
   /** A window and a bus that does as the case says. */
-  private static final class Bench implements Window.Outlet {
+  private static final class Bench implements Outlet {
 
     final List<String> told = new ArrayList<>();
     private final FakeTimers timers = new FakeTimers();
