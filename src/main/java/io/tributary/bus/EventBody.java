@@ -7,9 +7,11 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The body of an event on the bus: {@code {"event", "id", "data"}}.
@@ -62,6 +64,8 @@ public final class EventBody {
   /** The three fields as an immutable map, in their order. */
   private static final class Fields extends AbstractMap<String, Object> {
 
+    private static final int SIZE = 3;
+
     private final String event;
     private final String id;
     private final Object data;
@@ -86,17 +90,35 @@ public final class EventBody {
     }
 
     @Override
+    public void forEach(BiConsumer<? super String, ? super Object> each) {
+      each.accept("event", event);
+      each.accept("id", id);
+      each.accept("data", data);
+    }
+
+    @Override
     public Set<Entry<String, Object>> entrySet() {
-      Set<Entry<String, Object>> entries = new LinkedHashSet<>();
-      entries.add(new SimpleImmutableEntry<>("event", event));
-      entries.add(new SimpleImmutableEntry<>("id", id));
-      entries.add(new SimpleImmutableEntry<>("data", data));
-      return Collections.unmodifiableSet(entries);
+      return new AbstractSet<>() {
+
+        @Override
+        public Iterator<Entry<String, Object>> iterator() {
+          return List.<Entry<String, Object>>of(
+                  new SimpleImmutableEntry<>("event", event),
+                  new SimpleImmutableEntry<>("id", id),
+                  new SimpleImmutableEntry<>("data", data))
+              .iterator();
+        }
+
+        @Override
+        public int size() {
+          return SIZE;
+        }
+      };
     }
 
     @Override
     public int size() {
-      return 3;
+      return SIZE;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.ApiDefinition;
 import io.tributary.config.ConfigFile;
+import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.stream.action.ActionServices;
 import io.vertx.core.Vertx;
@@ -38,10 +39,15 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int check(Session session) {
-    ServiceConfig valid = session.await(new ConfigFile(session.vertx(), config.path()).load());
+    ConfigFile file = new ConfigFile(session.vertx(), config.path());
+    ServiceConfig valid = session.await(file.load());
     ActionServices actions =
         new ActionServices(session.vertx(), valid.scripts(), valid.controlAddress());
-    session.await(actions.check(valid.apis().values()).eventually(actions::close));
+    try {
+      session.await(actions.check(valid.apis().values()).eventually(actions::close));
+    } catch (InvalidConfig code) {
+      throw file.located(code);
+    }
     terminal.out().println(config.path() + ": valid, " + apis(valid.apis().size()));
     valid.apis().values().forEach(api -> terminal.out().println("  " + line(api)));
     return ExitCode.OK;

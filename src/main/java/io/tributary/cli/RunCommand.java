@@ -7,6 +7,7 @@ import io.tributary.cli.LogOptions.Verbosity;
 import io.tributary.config.ClusterConfig;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ConfigWatch;
+import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.Vertx;
@@ -102,7 +103,11 @@ class RunCommand implements Callable<Integer> {
               + " has the key cluster: a node by itself would run every API once more");
     }
     Tributary service = new Tributary(loaded).withHttp(metrics);
-    session.deploy(service);
+    try {
+      session.deploy(service);
+    } catch (InvalidConfig code) {
+      throw file.located(code);
+    }
     LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
     ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);
     session.awaitStop();

@@ -109,6 +109,18 @@ public final class ConfigFile {
     return problem.in(path, lines.lineOf(problem.keyPath()));
   }
 
+  /**
+   * The same problems with their place in the file, for those that were found after it was read.
+   * Blocks for a moment.
+   */
+  public InvalidConfig located(InvalidConfig found) {
+    YamlLines lines = YamlLines.of(YamlDocument.fromJson(seen).map(YamlDocument::text).orElse(""));
+    return new InvalidConfig(
+        found.problems().stream()
+            .map(problem -> problem.file().isEmpty() ? placed(problem, lines) : problem)
+            .toList());
+  }
+
   /** The file could not be read: says so in words that help. */
   private InvalidConfig unreadable(Throwable failure) {
     Throwable cause =

@@ -79,6 +79,36 @@ class CommandsTest {
     assertThat(check.out()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run"})
+  void codeThatIsNoCodeIsShownInItsFile(String command) throws IOException {
+    String config =
+        """
+        http: {port: 0}
+        checkpoint: {store: none}
+        API:
+          a:
+            type: sse
+            url: http://127.0.0.1:1/
+            onResponse:
+              executeCode:
+                body: |
+                  let x = 1;
+                  let y = ;
+          b:
+            type: sse
+            url: http://127.0.0.1:1/
+            onError: {executeCode: 'if (('}
+        """;
+    CommandRun run = CommandRun.of(command, "-c", file(config));
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains(
+            "t.yaml:9: API.a.onResponse.executeCode.body: line 2, column 9 of the code: Expected",
+            "t.yaml:15: API.b.onError.executeCode.body: line 1, column 6 of the code: Expected",
+            "tributary: 2 problems");
+  }
+
   @Test
   void runWithoutItsConfigurationFailsWithAnAdvice() {
     CommandRun run = CommandRun.of("run", "--config", folder.resolve("none.yaml").toString());

@@ -19,6 +19,11 @@ public final class LazyMap extends AbstractMap<String, Object> {
   /** Null as long as the shared content will do. */
   private Map<String, Object> own;
 
+  /** The first nested value that was asked for: most readers want the data and nothing else. */
+  private String nestedKey;
+
+  private Object nested;
+
   public LazyMap(Map<String, Object> shared) {
     this.shared = shared;
   }
@@ -42,6 +47,13 @@ public final class LazyMap extends AbstractMap<String, Object> {
       Object value = shared.get(key);
       if (!isNested(value)) {
         return value;
+      }
+      if (nestedKey == null) {
+        nestedKey = (String) key;
+        nested = viewOf(value);
+      }
+      if (nestedKey.equals(key)) {
+        return nested;
       }
     }
     return own().get(key);
@@ -84,7 +96,7 @@ public final class LazyMap extends AbstractMap<String, Object> {
   private Map<String, Object> own() {
     if (own == null) {
       own = new LinkedHashMap<>();
-      shared.forEach((key, value) -> own.put(key, viewOf(value)));
+      shared.forEach((key, value) -> own.put(key, key.equals(nestedKey) ? nested : viewOf(value)));
     }
     return own;
   }
