@@ -80,7 +80,8 @@ final class SseStream {
     delivery =
         Delivery.of(bus, definition.delivery(), timers, hold.brake(), reports, services.tenure());
     readers = new Readers(definition);
-    actions = StreamActions.of(definition, services.actions(), bus, hold.brake(), new Own());
+    actions =
+        StreamActions.of(definition, services.actions(), bus, hold.brake(), new Own(), figures);
     actions.ifPresent(it -> readers.add(it, Optional.empty()));
     helm = new Helm(position, scheduler, delivery, readers);
     flow =
@@ -110,6 +111,7 @@ final class SseStream {
     if (definition.delivery().mode() == DeliveryConfig.Mode.REQUEST) {
       figures.gauge(Series.IN_FLIGHT, delivery::inFlight);
     }
+    services.tenure().epoch().ifPresent(epoch -> figures.gauge(Series.EPOCH, () -> epoch));
     figures.gauge(Series.CHECKPOINT_AGE, () -> position.unsavedMillis() / MILLIS_PER_SECOND);
   }
 
@@ -209,12 +211,14 @@ final class SseStream {
 
     @Override
     public void disconnect() {
+      services.tenure().wanted(false);
       // Its state is told by the scheduler, a socket that does not close counts as closed.
       helm.disconnect("disconnected by its own action").otherwiseEmpty();
     }
 
     @Override
     public void connect() {
+      services.tenure().wanted(true);
       helm.connect(Optional.empty()).onFailure(why -> failed("connect: " + why.getMessage()));
     }
 
