@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(Verbosity.warn);
-    return Session.run(Vertx.builder(), signals.get(), this::check);
+    return Session.run(Vertx.builder().with(Session.options()), signals.get(), this::check);
   }
 
   private int check(Session session) {

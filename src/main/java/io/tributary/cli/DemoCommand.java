@@ -7,7 +7,6 @@ import io.tributary.config.ServiceConfig;
 import io.tributary.config.yaml.YamlDocument;
 import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     log.apply(Verbosity.error);
     PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
     return Session.run(
-        metrics.vertx(new VertxOptions()), signals.get(), session -> show(session, metrics));
+        metrics.vertx(Session.options()), signals.get(), session -> show(session, metrics));
   }
 
   private int show(Session session, PrometheusMetrics metrics) {

@@ -11,7 +11,6 @@ import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,14 +57,14 @@ class RunCommand implements Callable<Integer> {
     PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
     if (!clustered) {
       return Session.run(
-          metrics.vertx(new VertxOptions()), signals.get(), session -> serve(session, metrics));
+          metrics.vertx(Session.options()), signals.get(), session -> serve(session, metrics));
     }
     ClusterConfig cluster = cluster();
     Hazelcast.setOutOfMemoryHandler(new HaltOnOutOfMemory(halt));
     try {
       return Session.runClustered(
           metrics
-              .vertx(ClusterJoin.options(cluster, new VertxOptions()))
+              .vertx(ClusterJoin.options(cluster, Session.options()))
               .withClusterManager(ClusterJoin.membership(cluster)),
           signals.get(),
           session -> {
@@ -79,7 +78,7 @@ class RunCommand implements Callable<Integer> {
 
   /** Read before there is the Vert.x that it describes. */
   private ClusterConfig cluster() {
-    Vertx early = Vertx.vertx();
+    Vertx early = Vertx.vertx(Session.options());
     try {
       Optional<ClusterConfig> cluster =
           new ConfigFile(early, config.path()).load().await().cluster();

@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,12 @@ final class Session {
   private Session(Vertx vertx, ProcessSignals signals) {
     this.signals = signals;
     this.vertx = vertx;
+  }
+
+  /** Of every command: nothing is unpacked from the jar, so that nothing is written to disk. */
+  static VertxOptions options() {
+    return new VertxOptions()
+        .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
   }
 
   /** What a command does in its session. */

@@ -82,7 +82,7 @@ final class TailCommand implements Callable<Integer> {
    * slows the server. Nobody else waits for this loop.
    */
   private static VertxOptions ownLoop() {
-    return new VertxOptions()
+    return Session.options()
         .setEventLoopPoolSize(1)
         .setBlockedThreadCheckInterval(Duration.ofDays(365).toMillis())
         .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
