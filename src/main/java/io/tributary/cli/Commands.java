@@ -43,7 +43,7 @@ public final class Commands {
     return code;
   }
 
-  private CommandLine line() {
+  CommandLine line() {
     return new CommandLine(new RootCommand(signals, halt))
         .addSubcommand(new RunCommand(signals, halt))
         .addSubcommand(new CheckCommand(terminal, signals))

@@ -2,6 +2,7 @@ package io.tributary.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testkit.Page;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.tributary.docs;
+package io.tributary.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation, as it lies in the project. */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
 
   private static final Pattern FENCE = Pattern.compile("^```", Pattern.MULTILINE);
 
   /** A fenced block: the word after the fence, and what stands in it. */
-  record Block(String language, String text) {}
+  public record Block(String language, String text) {}
 
-  static Page read(String file) {
+  public static Page read(String file) {
     return read(Path.of(file));
   }
 
   /** Every page of the project. */
-  static List<Page> all() {
+  public static List<Page> all() {
     try (Stream<Path> top = Files.list(Path.of(""));
         Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(top, docs)
@@ -36,7 +36,7 @@ record Page(Path file, String text) {
   }
 
   /** Its fenced blocks, in order. */
-  List<Block> blocks() {
+  public List<Block> blocks() {
     String[] parts = FENCE.split(text, -1);
     List<Block> blocks = new ArrayList<>();
     // Between two fences, so each second part.
@@ -47,8 +47,16 @@ record Page(Path file, String text) {
     return blocks;
   }
 
+  /** The fenced blocks of that language. */
+  public List<String> blocks(String language) {
+    return blocks().stream()
+        .filter(block -> block.language().equals(language))
+        .map(Block::text)
+        .toList();
+  }
+
   /** Its text without the fenced blocks. */
-  String prose() {
+  public String prose() {
     String[] parts = FENCE.split(text, -1);
     StringBuilder prose = new StringBuilder();
     for (int i = 0; i < parts.length; i += 2) {
