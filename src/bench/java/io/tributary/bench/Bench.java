@@ -2,8 +2,15 @@ package io.tributary.bench;
 
 import io.tributary.bench.report.Page;
 import io.tributary.bench.scenario.Firehose;
+import io.tributary.bench.scenario.Growth;
 import io.tributary.bench.scenario.Lab;
+import io.tributary.bench.scenario.Latency;
+import io.tributary.bench.scenario.ManyStreams;
+import io.tributary.bench.scenario.MassDrop;
+import io.tributary.bench.scenario.Modes;
+import io.tributary.bench.scenario.ParserAlone;
 import io.tributary.bench.scenario.Scenario;
+import io.tributary.bench.scenario.StartUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +28,13 @@ public final class Bench {
 
   static {
     SCENARIOS.put("firehose", new Firehose());
+    SCENARIOS.put("parser", new ParserAlone());
+    SCENARIOS.put("modes", new Modes());
+    SCENARIOS.put("streams", new ManyStreams());
+    SCENARIOS.put("growth", new Growth());
+    SCENARIOS.put("latency", new Latency());
+    SCENARIOS.put("drop", new MassDrop());
+    SCENARIOS.put("start", new StartUp());
   }
 
   private Bench() {}

@@ -3,6 +3,8 @@ package io.tributary.bench.client;
 import io.tributary.bench.client.own.BarePublish;
 import io.tributary.bench.client.own.BusStreams;
 import io.tributary.bench.client.own.ParsedStreams;
+import io.tributary.bench.client.own.ServiceStreams;
+import io.tributary.bench.client.peer.BareVerticles;
 import io.tributary.bench.client.peer.BytesOnly;
 import io.tributary.bench.client.peer.EventSourceBackground;
 import io.tributary.bench.client.peer.EventSourceIterator;
@@ -19,9 +21,11 @@ final class Contenders {
 
   static Contender of(Variant variant) {
     return switch (variant.name()) {
+      case "bare" -> new BareVerticles(variant);
       case "bytes" -> new BytesOnly(variant);
       case "parser" -> new ParsedStreams(variant);
       case "bus" -> new BusStreams(variant);
+      case "service" -> new ServiceStreams(variant);
       case "publish" -> new BarePublish(variant);
       case "jackson" -> new JacksonOnly(variant);
       case "okhttp-sse" -> new OkHttpSse();

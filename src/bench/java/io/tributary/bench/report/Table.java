@@ -19,6 +19,11 @@ public record Table(String title, List<String> columns, List<List<String>> rows)
     return this;
   }
 
+  /** The row that was added last. */
+  public List<String> last() {
+    return rows.get(rows.size() - 1);
+  }
+
   JsonObject toJson() {
     JsonArray lines = new JsonArray();
     rows.forEach(row -> lines.add(new JsonArray(row)));

@@ -26,7 +26,7 @@ public final class Firehose implements Scenario {
   @Override
   public Section run(Lab lab) {
     Section section = new Section("Firehose", ABOUT);
-    try (Child server = lab.server()) {
+    try (Child server = lab.server("all")) {
       for (int size : lab.options().sizes()) {
         text(lab, server, size, section);
       }

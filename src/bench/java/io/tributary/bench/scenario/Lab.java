@@ -31,8 +31,9 @@ public final class Lab {
     return options;
   }
 
-  Child server() {
-    return Child.start(scenario + "-server", SERVER_JVM, BenchServer.class, List.of(), logs);
+  Child server(String name) {
+    String full = scenario + "-" + name + "-server";
+    return Child.start(full, SERVER_JVM, BenchServer.class, List.of(), logs);
   }
 
   Child client(String variant, Child server, String path) {
@@ -42,7 +43,8 @@ public final class Lab {
   Child client(String variant, Child server, String path, List<String> jvm) {
     String url = "http://127.0.0.1:" + server.greeting() + path;
     String name = scenario + path + "-" + variant;
-    return Child.start(name, jvm, BenchClient.class, List.of(variant, url), logs);
+    return Child.start(
+        name, jvm.isEmpty() ? CLIENT_JVM : jvm, BenchClient.class, List.of(variant, url), logs);
   }
 
   void say(String progress) {

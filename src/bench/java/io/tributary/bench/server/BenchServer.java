@@ -60,9 +60,11 @@ public final class BenchServer {
 
   private void accept(NetSocket socket) {
     socket.exceptionHandler(gone -> {});
+    streams.accepted();
     RecordParser lines = RecordParser.newDelimited("\r\n\r\n", socket);
     lines.handler(
         request -> {
+          streams.asked();
           List<String> path = PATH_SEPARATOR.splitAsStream(path(request.toString())).toList();
           socket.write(HEAD);
           if (path.get(1).equals("firehose")) {

@@ -15,6 +15,19 @@ final class PacedStreams {
   private final List<NetSocket> open = new ArrayList<>();
   private final List<Long> arrivals = new ArrayList<>();
   private long droppedAt = System.nanoTime();
+  private int underWay;
+  private int mostUnderWay;
+
+  /** A connection was accepted; its request is still to come. */
+  synchronized void accepted() {
+    underWay++;
+    mostUnderWay = Math.max(mostUnderWay, underWay);
+  }
+
+  /** The request of a connection is there, or will never be. */
+  synchronized void asked() {
+    underWay--;
+  }
 
   synchronized void add(NetSocket socket) {
     open.add(socket);
@@ -42,12 +55,16 @@ final class PacedStreams {
     List<NetSocket> dropped = new ArrayList<>(open);
     open.clear();
     arrivals.clear();
+    mostUnderWay = 0;
     droppedAt = System.nanoTime();
     dropped.forEach(NetSocket::close);
     return Integer.toString(dropped.size());
   }
 
-  /** Milliseconds from the drop to the last arrival, and the most arrivals in any 100 ms. */
+  /**
+   * Milliseconds from the drop to the last arrival, the most arrivals in any 100 ms, the most that
+   * were under way at once.
+   */
   synchronized String arrivals() {
     long[] at = arrivals.stream().mapToLong(Long::longValue).sorted().toArray();
     long last = Arrays.stream(at).max().orElse(droppedAt);
@@ -58,6 +75,6 @@ final class PacedStreams {
       }
       most = Math.max(most, to - from + 1);
     }
-    return TimeUnit.NANOSECONDS.toMillis(last - droppedAt) + " " + most;
+    return TimeUnit.NANOSECONDS.toMillis(last - droppedAt) + " " + most + " " + mostUnderWay;
   }
 }
