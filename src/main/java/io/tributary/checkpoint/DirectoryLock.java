@@ -1,5 +1,7 @@
 package io.tributary.checkpoint;
 
+import io.tributary.config.InvalidConfig;
+import io.tributary.config.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,7 @@ final class DirectoryLock {
    * Takes the directory, unless it cannot be written to: that is told with the first checkpoint,
    * and is no reason not to stream.
    *
-   * @throws IllegalStateException somebody else has it
+   * @throws InvalidConfig somebody else has it
    */
   synchronized void take() {
     try {
@@ -39,14 +42,18 @@ final class DirectoryLock {
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked()) {
         release();
-        throw new IllegalStateException(
-            ("expected checkpoint.directory %s to belong to one process, but another one that runs"
-                    + " has it; give each service a directory of its own")
-                .formatted(directory));
+        throw taken();
       }
     } catch (IOException e) {
       LOG.warn("expected a checkpoint.directory that can be written to, got {}", e.toString());
     }
+  }
+
+  private InvalidConfig taken() {
+    String what =
+        "expected a directory of its own for each process, got %s, which another one that runs has"
+            .formatted(directory);
+    return InvalidConfig.of(List.of(new Problem("", 0, 0, "checkpoint.directory", what)));
   }
 
   private boolean locked() throws IOException {

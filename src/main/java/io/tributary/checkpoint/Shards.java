@@ -33,7 +33,7 @@ public final class Shards {
             .toList();
   }
 
-  /** Keeps the directory for this process; throws IllegalStateException where another has it. */
+  /** Keeps the directory for this process; throws InvalidConfig where another has it. */
   public void lock() {
     lock.take();
   }

@@ -1,6 +1,8 @@
 package io.tributary.script;
 
 import io.tributary.config.Action.ExecuteCode;
+import io.tributary.config.InvalidConfig;
+import io.tributary.config.Problem;
 import io.tributary.config.ScriptConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,9 +40,7 @@ public final class GraalSnippets implements SnippetRunner {
       return Future.succeededFuture(List.of());
     }
     if (!engineIsThere()) {
-      return Future.failedFuture(
-          new IllegalStateException(
-              "expected a JavaScript engine for executeCode; add the dependency " + DEPENDENCY));
+      return Future.failedFuture(noEngine(snippets));
     }
     Promise<List<SnippetProblem>> promise = Promise.promise();
     Context context = vertx.getOrCreateContext();
@@ -48,6 +48,12 @@ public final class GraalSnippets implements SnippetRunner {
         new SyntaxCheck(
             List.copyOf(snippets), done -> context.runOnContext(it -> promise.handle(done))));
     return promise.future();
+  }
+
+  private static InvalidConfig noEngine(Collection<ExecuteCode> snippets) {
+    String what = "expected a JavaScript engine, got none; add the dependency " + DEPENDENCY;
+    return InvalidConfig.of(
+        snippets.stream().map(code -> new Problem("", 0, 0, code.keyPath(), what)).toList());
   }
 
   @Override
