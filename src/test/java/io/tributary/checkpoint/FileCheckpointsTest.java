@@ -204,7 +204,8 @@ class FileCheckpointsTest {
     FileCheckpoints second =
         new FileCheckpoints(vertx, directory.resolve("made/when/needed"), false);
     assertThatThrownBy(() -> Waiting.result(second.start()))
-        .hasStackTraceContaining("checkpoint.directory: expected a directory of its own for each process")
+        .hasStackTraceContaining(
+            "checkpoint.directory: expected a directory of its own for each process")
         .hasStackTraceContaining("made/when/needed");
 
     Waiting.result(store.close());

@@ -149,8 +149,7 @@ public final class SnippetFigures {
         new JsonObject().put("type", "sse").put("url", server.url("/").toString());
     if (!code.isEmpty()) {
       definition.put(
-          "onResponse",
-          new JsonObject().put("executeCode", new JsonObject().put("body", code)));
+          "onResponse", new JsonObject().put("executeCode", new JsonObject().put("body", code)));
     }
     ApiDefinition parsed = ApiDefinition.parse(name, definition);
     Waiting.result(vertx.deployVerticle(new SseApiVerticle(parsed, services)));
