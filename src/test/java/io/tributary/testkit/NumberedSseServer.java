@@ -38,6 +38,14 @@ public final class NumberedSseServer implements AutoCloseable {
     return start(vertx, new HttpServerOptions());
   }
 
+  /** A server on another address than that of loopback. */
+  public static NumberedSseServer startOn(Vertx vertx, String host) {
+    NumberedSseServer server =
+        new NumberedSseServer(vertx, new HttpServerOptions().setHost(host).setPort(0));
+    server.listen();
+    return server;
+  }
+
   /** A server with TLS and thereby HTTP/2, or with other options of its own. */
   public static NumberedSseServer start(Vertx vertx, HttpServerOptions options) {
     NumberedSseServer server =
@@ -66,7 +74,8 @@ public final class NumberedSseServer implements AutoCloseable {
 
   /** The URL of a path here; all paths are the same stream. */
   public URI url(String target) {
-    return URI.create((options.isSsl() ? "https" : "http") + "://127.0.0.1:" + port() + target);
+    String scheme = options.isSsl() ? "https" : "http";
+    return URI.create(scheme + "://" + options.getHost() + ":" + port() + target);
   }
 
   /** The highest number that was handed to a connection so far. */
@@ -122,7 +131,7 @@ public final class NumberedSseServer implements AutoCloseable {
 
   private void listen() {
     listener = vertx.createHttpServer(options).requestHandler(this::serve);
-    Waiting.result(listener.listen(SocketAddress.inetSocketAddress(port(), "127.0.0.1")));
+    Waiting.result(listener.listen(SocketAddress.inetSocketAddress(port(), options.getHost())));
     options.setPort(listener.actualPort());
   }
 
