@@ -41,8 +41,9 @@ class LoopWatchTest {
   @AfterEach
   void end() {
     release.countDown();
-    free.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-    stuck.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    for (EventExecutor loop : List.of(free, stuck)) {
+      Waiting.until("it ends", () -> loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).isDone());
+    }
   }
 
   private void awaitRelease() {

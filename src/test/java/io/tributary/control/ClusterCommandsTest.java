@@ -114,8 +114,7 @@ class ClusterCommandsTest {
   void whereTooFewNodesAreInTouchNothingIsPromised() {
     inTouch = false;
     owner = Optional.of(ME);
-    assertThat(refusal(Action.CONNECT, "near").failureCode())
-        .isEqualTo(ControlFailure.UNAVAILABLE);
+    assertThat(refusal(Action.CONNECT, "near").failureCode()).isEqualTo(ControlFailure.UNAVAILABLE);
     assertThat(wishes).isEmpty();
   }
 

@@ -95,11 +95,15 @@ class ClusterIT {
     int asked = server.lastEventIds().size();
     startAll();
     server.publish(250);
-    await("all events of after", () -> APIS.stream().allMatch(api -> taken.get(api).contains(250L)));
+    await(
+        "all events of after", () -> APIS.stream().allMatch(api -> taken.get(api).contains(250L)));
     // A new consumer does not know what came before: an event may come to it once more.
     assertThat(APIS)
         .allSatisfy(
-            api -> assertThat(taken.get(api).stream().distinct().toList()).as(api).isEqualTo(upTo(250)));
+            api ->
+                assertThat(taken.get(api).stream().distinct().toList())
+                    .as(api)
+                    .isEqualTo(upTo(250)));
     assertThat(server.lastEventIds().subList(asked, server.lastEventIds().size()))
         .as("where the streams began after the restart")
         .hasSizeGreaterThanOrEqualTo(APIS.size())
@@ -159,8 +163,7 @@ class ClusterIT {
 
   /** A member without APIs that consumes all of them. */
   private void join() {
-    ClusterConfig cluster =
-        ServiceConfig.parse(config(ports.get(NODES))).cluster().orElseThrow();
+    ClusterConfig cluster = ServiceConfig.parse(config(ports.get(NODES))).cluster().orElseThrow();
     Future<Vertx> joined =
         Vertx.builder()
             .with(ClusterJoin.options(cluster, new VertxOptions()))

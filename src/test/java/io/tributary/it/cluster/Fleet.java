@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ final class Fleet implements AutoCloseable {
 
   static final int FIRST_HOST = 11;
   private static final int CONSUMER_HOST = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long TICK_MILLIS = 500;
 
   final Network network;
@@ -31,7 +32,7 @@ final class Fleet implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final NumberedSseServer server;
   private final JsonObject config;
-  private volatile long published;
+  private final AtomicLong published = new AtomicLong();
   private long ticker;
 
   Fleet(Path folder, int size, int quorum, int apis) throws IOException {
@@ -58,13 +59,13 @@ final class Fleet implements AutoCloseable {
 
   /** An event for every API twice a second. */
   void publish() {
-    ticker = vertx.setPeriodic(TICK_MILLIS, tick -> server.publish(++published));
+    ticker = vertx.setPeriodic(TICK_MILLIS, tick -> server.publish(published.incrementAndGet()));
   }
 
   /** No event any more; returns how many there were. */
   long silence() {
     vertx.cancelTimer(ticker);
-    return published;
+    return published.get();
   }
 
   /** What the server was asked for. */

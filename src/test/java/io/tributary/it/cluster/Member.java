@@ -50,7 +50,9 @@ final class Member {
     List<String> members = nodes.stream().map(it -> Network.address(it) + ":" + PORT).toList();
     return new JsonObject()
         .put("API", definitions)
-        .put("cluster", new JsonObject().put("members", new JsonArray(members)).put("quorum", quorum));
+        .put(
+            "cluster",
+            new JsonObject().put("members", new JsonArray(members)).put("quorum", quorum));
   }
 
   /** Every third API is published, which may lose what was under way to a node that dies. */
@@ -66,7 +68,11 @@ final class Member {
     List<String> command = new ArrayList<>(Network.on(host));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        List.of(
+            "-Xmx300m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-Dhazelcast.ignoreXxeProtectionFailures=true", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), main.getName()));
     try {

@@ -27,8 +27,7 @@ final class Timeline {
   Timeline(Map<String, List<Emission>> byApi, List<Fault> faults) {
     this.byApi = byApi;
     this.faults = faults;
-    this.start =
-        byApi.values().stream().mapToLong(them -> them.get(0).at()).min().orElseThrow();
+    this.start = byApi.values().stream().mapToLong(them -> them.get(0).at()).min().orElseThrow();
     this.end =
         byApi.values().stream()
             .mapToLong(them -> them.get(them.size() - 1).at())
@@ -89,8 +88,7 @@ final class Timeline {
   }
 
   private String x(long at) {
-    return String.format(
-        Locale.ROOT, "%.1f", 10 + (double) (at - start) / (end - start) * WIDTH);
+    return String.format(Locale.ROOT, "%.1f", 10 + (double) (at - start) / (end - start) * WIDTH);
   }
 
   private static void path(StringBuilder svg, StringBuilder path, String colour) {
