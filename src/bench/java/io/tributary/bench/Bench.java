@@ -1,6 +1,7 @@
 package io.tributary.bench;
 
 import io.tributary.bench.report.Page;
+import io.tributary.bench.scenario.EventBodies;
 import io.tributary.bench.scenario.Firehose;
 import io.tributary.bench.scenario.Growth;
 import io.tributary.bench.scenario.Lab;
@@ -29,6 +30,7 @@ public final class Bench {
   static {
     SCENARIOS.put("firehose", new Firehose());
     SCENARIOS.put("parser", new ParserAlone());
+    SCENARIOS.put("bodies", new EventBodies());
     SCENARIOS.put("modes", new Modes());
     SCENARIOS.put("streams", new ManyStreams());
     SCENARIOS.put("growth", new Growth());

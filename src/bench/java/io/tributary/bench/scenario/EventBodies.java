@@ -1,21 +1,29 @@
-package io.tributary.bus;
+package io.tributary.bench.scenario;
 
 import com.sun.management.ThreadMXBean;
+import io.tributary.bench.report.Numbers;
+import io.tributary.bench.report.Section;
+import io.tributary.bench.report.Table;
+import io.tributary.bus.EventBody;
 import io.tributary.sse.SseEvent;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import java.util.function.BiFunction;
 
-/**
- * Measures what publishing an event costs with each shape of its body: CPU time of the event loop
- * and bytes per event, from the event to consumers on that loop that read one field. Prints a
- * Markdown table.
- */
-public final class BodyCost {
+/** What publishing an event costs with each shape of its body, see docs/decisions. */
+public final class EventBodies implements Scenario {
+
+  private static final String ABOUT =
+      """
+      From the finished event to consumers on the same loop that read `data` and, where it is an \
+      object, one field of it, the bus's own part included: CPU time of the loop and allocated \
+      bytes, the best of some rounds. Text of 100 characters, nested JSON of 200.""";
 
   private static final int ROUNDS = 6;
   private static final int BATCHES = 200;
@@ -28,33 +36,38 @@ public final class BodyCost {
       "{\"symbol\":\"ACME\",\"bid\":{\"price\":1.5,\"size\":100},\"ask\":{\"price\":1.6,\"size\":5},"
           + "\"levels\":[[1.4,10],[1.3,20],[1.2,30]],\"venue\":{\"name\":\"X\",\"open\":true}}";
 
-  private final Vertx vertx = Vertx.vertx();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private long read;
 
-  private BodyCost() {}
-
-  /** Takes about a minute. */
-  public static void main(String[] args) throws InterruptedException {
-    BodyCost bench = new BodyCost();
-    System.out.println("| body | data | consumers | ns/event | bytes/event |");
-    System.out.println("|---|---|---|---|---|");
+  @Override
+  public Section run(Lab lab) {
+    Vertx vertx = Vertx.vertx();
+    Table table =
+        Table.of("an event on the bus", "body", "data", "consumers", "ns/event", "bytes/event");
     for (int consumers : new int[] {1, 8}) {
-      for (String data : new String[] {TEXT, NESTED}) {
-        bench.row("plain JsonObject", consumers, data, BodyCost::plain);
-        bench.row("shared until changed", consumers, data, EventBody::of);
-        bench.row("never copied (unsafe)", consumers, data, Frozen::new);
+      for (String data : List.of(TEXT, NESTED)) {
+        lab.say(consumers + " consumers");
+        row(vertx, table, "plain `JsonObject`", consumers, data, EventBodies::plain);
+        row(vertx, table, "shared until changed (ours)", consumers, data, EventBody::of);
+        row(vertx, table, "never copied (unsafe)", consumers, data, Frozen::new);
       }
     }
-    System.out.println("\nread " + bench.read); // or the reads could be left out
-    bench.vertx.close().onComplete(closed -> System.exit(closed.succeeded() ? 0 : 1));
+    lab.say("read " + read); // or the reads could be left out
+    vertx.close().await();
+    Section section = new Section("Bodies of events", ABOUT);
+    section.add(table);
+    return section;
   }
 
   private void row(
-      String name, int consumers, String data, BiFunction<SseEvent, Object, JsonObject> body)
-      throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    Row row = new Row(name + consumers + data.length(), data, body, done);
+      Vertx vertx,
+      Table table,
+      String name,
+      int consumers,
+      String data,
+      BiFunction<SseEvent, Object, JsonObject> body) {
+    Promise<Void> done = Promise.promise();
+    Row row = new Row(vertx.eventBus(), name + consumers + data.length(), data, body, done);
     vertx.runOnContext(
         start -> {
           for (int i = 0; i < consumers; i++) {
@@ -62,9 +75,13 @@ public final class BodyCost {
           }
           row.round();
         });
-    done.await();
-    String kind = data.equals(TEXT) ? "text" : "nested JSON";
-    System.out.printf("| %s | %s | %d | %.0f | %.0f |%n", name, kind, consumers, row.ns, row.bytes);
+    done.future().await();
+    table.row(
+        name,
+        data.equals(TEXT) ? "text" : "nested JSON",
+        Integer.toString(consumers),
+        Numbers.round(row.ns),
+        Numbers.round(row.bytes));
   }
 
   /** The best of some rounds, on one event loop. */
@@ -73,7 +90,8 @@ public final class BodyCost {
     private final String address;
     private final Object value;
     private final BiFunction<SseEvent, Object, JsonObject> body;
-    private final CountDownLatch done;
+    private final Promise<Void> done;
+    private final EventBus bus;
     private final SseEvent event;
     private final DeliveryOptions options = new DeliveryOptions();
     private double ns = Double.MAX_VALUE;
@@ -83,10 +101,12 @@ public final class BodyCost {
     private long bytesBefore;
 
     Row(
+        EventBus bus,
         String address,
         String data,
         BiFunction<SseEvent, Object, JsonObject> body,
-        CountDownLatch done) {
+        Promise<Void> done) {
+      this.bus = bus;
       this.address = address;
       this.value = data.equals(TEXT) ? data : Json.decodeValue(data);
       this.body = body;
@@ -96,7 +116,7 @@ public final class BodyCost {
 
     void round() {
       if (rounds == ROUNDS) {
-        done.countDown();
+        done.complete();
         return;
       }
       rounds++;
@@ -114,10 +134,10 @@ public final class BodyCost {
         return;
       }
       for (int i = 0; i < BATCH; i++) {
-        vertx.eventBus().publish(address, body.apply(event, value), options);
+        bus.publish(address, body.apply(event, value), options);
       }
       // Its turn comes after the consumers had theirs.
-      vertx.runOnContext(next -> batch(left - 1));
+      Vertx.currentContext().runOnContext(next -> batch(left - 1));
     }
   }
 
