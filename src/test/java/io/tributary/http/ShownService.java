@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /**
  * A whole service with its face on a free port, and a client for it. Blocks; not for event loops.
@@ -105,7 +104,7 @@ final class ShownService implements AutoCloseable {
   void awaitState(String api, String state) {
     Waiting.until(
         () -> api + " " + state + ", was " + json("/api/streams/" + api),
-        Duration.ofSeconds(20),
+        Waiting.PATIENCE,
         () -> state.equals(json("/api/streams/" + api).getString("state")));
   }
 
