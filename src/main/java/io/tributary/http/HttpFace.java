@@ -14,7 +14,6 @@ import io.tributary.http.page.PageFiles;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.healthchecks.HealthChecks;
@@ -42,8 +41,8 @@ public final class HttpFace {
   private final StreamsApi api;
   private final EventStreams events;
   private final EventBusBridge bridge;
+  private final OpenConnections connections = new OpenConnections(ServerLimits.CONNECTIONS);
   private HttpServer server;
-  private int connections;
 
   /**
    * A face that is not shown yet.
@@ -65,7 +64,7 @@ public final class HttpFace {
     this.health = new Health(vertx, streams, ready);
     this.metrics = scrape.map(text -> new MetricsPage(vertx, text, health::isReady));
     this.api = new StreamsApi(streams, commands);
-    this.events = new EventStreams(vertx, streams, EventStreams.MOST_READERS);
+    this.events = new EventStreams(vertx, streams);
     this.bridge = new EventBusBridge(vertx, streams);
   }
 
@@ -76,7 +75,7 @@ public final class HttpFace {
     server =
         vertx
             .createHttpServer(ServerLimits.options(config))
-            .connectionHandler(this::admit)
+            .connectionHandler(connections::admit)
             .invalidRequestHandler(Problems::answerMalformed)
             .requestHandler(router);
     return server
@@ -122,6 +121,7 @@ public final class HttpFace {
     api.route(router);
     events.route(router);
     bridge.route(router);
+    OtherMethods.route(router);
   }
 
   /** Routed for every method, or an unknown path would be one that does not take a method. */
@@ -131,14 +131,5 @@ public final class HttpFace {
     } else {
       call.next();
     }
-  }
-
-  private void admit(HttpConnection connection) {
-    if (connections >= ServerLimits.CONNECTIONS) {
-      connection.close();
-      return;
-    }
-    connections++;
-    connection.closeHandler(closed -> connections--);
   }
 }

@@ -33,11 +33,17 @@ public final class EventBusBridge {
 
   private final Vertx vertx;
   private final Streams streams;
+  private final int mostSockets;
   private final Map<SockJSSocket, SocketBuffer> sockets = new HashMap<>();
 
   public EventBusBridge(Vertx vertx, Streams streams) {
+    this(vertx, streams, MOST_SOCKETS);
+  }
+
+  EventBusBridge(Vertx vertx, Streams streams, int mostSockets) {
     this.vertx = vertx;
     this.streams = streams;
+    this.mostSockets = mostSockets;
   }
 
   /** Adds the routes; whoever may not use them has been refused before. */
@@ -82,7 +88,7 @@ public final class EventBusBridge {
   }
 
   private boolean admit(SockJSSocket socket) {
-    if (sockets.size() >= MOST_SOCKETS) {
+    if (sockets.size() >= mostSockets) {
       return false;
     }
     sockets.put(socket, new SocketBuffer(socket));

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class EventStreams {
 
   /** Readers of all streams together. */
-  public static final int MOST_READERS = 10_000;
+  private static final int MOST_READERS = 10_000;
 
   private static final long TICK_MILLIS = 1_000;
 
@@ -38,21 +38,27 @@ public final class EventStreams {
   private final Vertx vertx;
   private final Streams streams;
   private final int mostReaders;
+  private final long tickMillis;
   private final Map<String, Broadcast> broadcasts = new HashMap<>();
   private int readers;
   private int ticks;
   private long timer;
 
-  public EventStreams(Vertx vertx, Streams streams, int mostReaders) {
+  public EventStreams(Vertx vertx, Streams streams) {
+    this(vertx, streams, MOST_READERS, TICK_MILLIS);
+  }
+
+  EventStreams(Vertx vertx, Streams streams, int mostReaders, long tickMillis) {
     this.vertx = vertx;
     this.streams = streams;
     this.mostReaders = mostReaders;
+    this.tickMillis = tickMillis;
   }
 
   /** Adds the route; whoever may not use it has been refused before. */
   public void route(Router router) {
     router.get("/streams/:name").handler(this::read);
-    timer = vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    timer = vertx.setPeriodic(tickMillis, ignored -> tick());
   }
 
   /** Ends every reader. */
@@ -80,7 +86,9 @@ public final class EventStreams {
     String name = stream.definition().name();
     Broadcast broadcast = current(name, stream);
     readers++;
+    // A response that we end leaves its connection open.
     call.response().closeHandler(closed -> left(name, broadcast, reader));
+    call.response().endHandler(ended -> left(name, broadcast, reader));
     broadcast.join(reader, lastEventId(call)).onFailure(gone -> reader.end());
   }
 
@@ -98,6 +106,9 @@ public final class EventStreams {
   }
 
   private void left(String name, Broadcast broadcast, Reader reader) {
+    if (!reader.leaves()) {
+      return;
+    }
     readers--;
     if (broadcast.leave(reader) && broadcasts.remove(name, broadcast)) {
       broadcast.close();

@@ -20,6 +20,7 @@ final class Reader {
   private final HttpServerResponse response;
   private final Set<String> wanted;
   private boolean gone;
+  private boolean left;
 
   /**
    * A reader.
@@ -59,6 +60,13 @@ final class Reader {
   void end() {
     gone = true;
     response.end().onFailure(closed -> {});
+  }
+
+  /** Whether it leaves now; false: it has left before. */
+  boolean leaves() {
+    boolean now = !left;
+    left = true;
+    return now;
   }
 
   /** Ends it at once, whatever is still to be written. */
