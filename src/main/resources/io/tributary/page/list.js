@@ -1,16 +1,17 @@
 // The list of streams: only the rows in sight exist, however many streams there are.
 
 import { sparkline } from './charts.js';
+import { look } from './service.js';
 import { age, count, element, rate, setText } from './text.js';
 
 const SPARK = 60;
 const SPARE_ROWS = 4;
-const TROUBLE = ['failed', 'waiting', 'connecting', 'closed', 'open', 'disconnected'];
+const TROUBLE = ['failed', 'waiting', 'held', 'connecting', 'closed', 'open', 'disconnected'];
 
 const byName = (a, b) => a.apiName.localeCompare(b.apiName, 'en', { numeric: true });
 
 const ORDERS = {
-  trouble: (a, b) => TROUBLE.indexOf(a.state) - TROUBLE.indexOf(b.state) || byName(a, b),
+  trouble: (a, b) => TROUBLE.indexOf(look(a)) - TROUBLE.indexOf(look(b)) || byName(a, b),
   name: byName,
   rate: (a, b, rates) => rates.now(b.apiName) - rates.now(a.apiName) || byName(a, b),
   age: (a, b) => (b.lastEventAt ?? '').localeCompare(a.lastEventAt ?? '') || byName(a, b),
@@ -43,7 +44,7 @@ class Row {
     this.link.dataset.index = index;
     this.link.dataset.name = stream.apiName;
     setText(this.state, stream.state);
-    this.state.dataset.state = stream.state;
+    this.state.dataset.state = look(stream);
     setText(this.name, stream.apiName);
     setText(this.reason, stream.reason ?? '');
     setText(this.rate, rate(rates.now(stream.apiName)));

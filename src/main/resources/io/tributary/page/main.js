@@ -9,7 +9,6 @@ import { count, rate, setText } from './text.js';
 import { theme } from './theme.js';
 
 const LOOK_MILLIS = 1000;
-const TROUBLE = ['failed', 'waiting'];
 
 const $ = (id) => document.getElementById(id);
 
@@ -51,10 +50,9 @@ async function look() {
 
 function show(streams, now) {
   rates.look(streams, now);
-  const inState = (states) => streams.filter((stream) => states.includes(stream.state)).length;
-  const trouble = inState(TROUBLE);
+  const trouble = streams.filter(service.isInTrouble).length;
   setText($('sum-total'), count(streams.length));
-  setText($('sum-open'), count(inState(['open'])));
+  setText($('sum-open'), count(streams.filter((stream) => stream.state === 'open').length));
   setText($('sum-trouble'), count(trouble));
   document.querySelector('.is-trouble').classList.toggle('some', trouble > 0);
   setText($('sum-rate'), rate(streams.reduce((sum, stream) => sum + rates.now(stream.apiName), 0)));

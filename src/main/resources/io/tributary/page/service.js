@@ -10,6 +10,14 @@ async function ask(path, options = {}) {
   throw response.status === 401 ? new NotLoggedIn(text) : new Error(text);
 }
 
+/** Open with a reason: its events get no further. */
+export const isHeld = (stream) => stream.state === 'open' && Boolean(stream.reason);
+
+export const isInTrouble = (stream) => ['failed', 'waiting'].includes(stream.state) || isHeld(stream);
+
+/** The state as it is painted. */
+export const look = (stream) => (isHeld(stream) ? 'held' : stream.state);
+
 const post = (path, body) =>
   ask(path, {
     method: 'POST',
