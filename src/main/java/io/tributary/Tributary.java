@@ -71,7 +71,8 @@ public final class Tributary extends VerticleBase {
         StreamServices.local(
                 vertx,
                 config.maxConcurrentConnects(),
-                metrics.map(PrometheusMetrics::streams).orElse(Metrics.NONE))
+                // No method reference: it would want the classes of Micrometer in any case.
+                metrics.isPresent() ? metrics.get().streams() : Metrics.NONE)
             .withCheckpoints(checkpoints)
             .performing(actions)
             .onNode(ownership.node());
