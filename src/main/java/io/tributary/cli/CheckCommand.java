@@ -1,13 +1,11 @@
 package io.tributary.cli;
 
 import io.tributary.cli.LogOptions.Verbosity;
-import io.tributary.config.ApiDefinition;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.stream.action.ActionServices;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -18,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "check",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Validates the configuration and prints every problem; exits 1 if there is one.")
+    description =
+        "Validates the configuration: prints every problem and exits 1, or what would run.")
 final class CheckCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -49,24 +48,8 @@ final class CheckCommand implements Callable<Integer> {
       throw file.located(code);
     }
     terminal.out().println(config.path() + ": valid, " + apis(valid.apis().size()));
-    valid.apis().values().forEach(api -> terminal.out().println("  " + line(api)));
+    new CheckSummary(valid).lines().forEach(line -> terminal.out().println("  " + line));
     return ExitCode.OK;
-  }
-
-  /** Without user and query, which may hold secrets. */
-  private static String line(ApiDefinition api) {
-    URI url = api.url();
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return api.name()
-        + "  "
-        + api.method()
-        + " "
-        + url.getScheme()
-        + "://"
-        + url.getHost()
-        + port
-        + path;
   }
 
   private static String apis(int count) {

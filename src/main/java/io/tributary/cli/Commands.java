@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,7 @@ public final class Commands {
         .addSubcommand(new TailCommand(terminal, signals))
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new DemoCommand(terminal, signals))
+        .addSubcommand("completion", new AutoComplete.GenerateCompletion())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

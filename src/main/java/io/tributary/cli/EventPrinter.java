@@ -1,6 +1,9 @@
 package io.tributary.cli;
 
 import io.tributary.sse.SseEvent;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.time.LocalTime;
@@ -27,10 +30,28 @@ final class EventPrinter {
     return new EventPrinter(terminal.out(), EventPrinter::json);
   }
 
-  /** Time, event type, id and data, for humans. */
-  static EventPrinter text(Terminal terminal) {
-    return new EventPrinter(
-        terminal.out(), terminal.colour() ? EventPrinter::coloured : EventPrinter::plain);
+  /**
+   * Time, event type, id and data, for humans.
+   *
+   * @param pretty data that is JSON is spread over lines
+   */
+  static EventPrinter text(Terminal terminal, boolean pretty) {
+    Function<SseEvent, String> line =
+        terminal.colour() ? EventPrinter::coloured : EventPrinter::plain;
+    return new EventPrinter(terminal.out(), pretty ? event -> line.apply(pretty(event)) : line);
+  }
+
+  private static SseEvent pretty(SseEvent event) {
+    try {
+      Object value = Json.decodeValue(event.data());
+      String text =
+          value instanceof JsonObject object
+              ? object.encodePrettily()
+              : value instanceof JsonArray array ? array.encodePrettily() : event.data();
+      return new SseEvent(event.event(), text, event.id());
+    } catch (DecodeException noJson) {
+      return event;
+    }
   }
 
   void print(SseEvent event) {

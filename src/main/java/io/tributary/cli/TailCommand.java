@@ -41,6 +41,9 @@ final class TailCommand implements Callable<Integer> {
       description = "One {\"event\",\"id\",\"data\"} object a line, data as raw text.")
   private boolean json;
 
+  @Option(names = "--pretty", description = "Data that is JSON on lines of its own.")
+  private boolean pretty;
+
   @Option(names = "--comments", description = "Comments too, on standard error.")
   private boolean comments;
 
@@ -61,7 +64,7 @@ final class TailCommand implements Callable<Integer> {
     checkPositive("--max-events", maxEvents == null || maxEvents >= 1, maxEvents);
     checkPositive("--for", seconds == null || seconds > 0, seconds);
     var definition = request.definition(spec.commandLine());
-    var printer = json ? EventPrinter.json(terminal) : EventPrinter.text(terminal);
+    var printer = json ? EventPrinter.json(terminal) : EventPrinter.text(terminal, pretty);
     var tail = new Tail(definition, printer, terminal, maxEvents == null ? 0 : maxEvents);
     if (comments) {
       tail.showComments();

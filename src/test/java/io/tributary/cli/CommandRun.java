@@ -37,7 +37,7 @@ final class CommandRun {
   }
 
   int code() {
-    Waiting.until(() -> "the command has ended, " + this, Waiting.PATIENCE, code::isDone);
+    Waiting.until(() -> "the command has ended, " + this, Waiting.PROGRAM, code::isDone);
     return code.join();
   }
 

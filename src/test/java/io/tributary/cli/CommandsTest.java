@@ -62,8 +62,25 @@ class CommandsTest {
     CommandRun check = CommandRun.of("check", "--config", file(VALID));
     assertThat(check.code()).as(check.toString()).isEqualTo(ExitCode.OK);
     assertThat(check.out())
-        .isEqualTo(folder.resolve("t.yaml") + ": valid, 1 API\n  a  GET http://127.0.0.1:1/x\n");
+        .isEqualTo(
+            folder.resolve("t.yaml")
+                + """
+                : valid, 1 API
+                  a: GET http://127.0.0.1:1/x; publish to a; reconnects 5 times; waits for connect
+                  http: http, 127.0.0.1, any free port
+                  control: sse.control
+                  checkpoint: none
+                  nodes: 1
+                """);
     assertThat(check.err()).isEmpty();
+  }
+
+  @Test
+  void aShellLearnsTheCommandsAndTheirOptions() {
+    CommandRun completion = CommandRun.of("completion");
+    assertThat(completion.code()).isEqualTo(ExitCode.OK);
+    assertThat(completion.out())
+        .contains("complete -F _complete_tributary", "--max-events", "--config");
   }
 
   @Test

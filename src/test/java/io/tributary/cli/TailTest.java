@@ -42,6 +42,17 @@ class TailTest {
   }
 
   @Test
+  void jsonIsSpreadOverLinesOnDemand() {
+    server.on(
+        request -> request.respond(200).sse().event("a", "1", "{\"x\":[1,2]}").event("[no json"));
+    CommandRun tail = CommandRun.of("tail", url, "--pretty", "--max-events", "2");
+    assertThat(tail.code()).as(tail.toString()).isEqualTo(ExitCode.OK);
+    assertThat(tail.out())
+        .matches(
+            "\\S+ a #1 \\{\n {6}\"x\" : \\[ ?1, 2 ?\\]\n {4}\\}\n\\S+ message #1 \\[no json\n");
+  }
+
+  @Test
   void itResumesAfterTheLastIdAndCommentsGoToStandardError() {
     server.on(
         first -> first.respond(200).sse().comment(" hi").event("a", "7", "x").retry("100").drop(),
