@@ -11,5 +11,5 @@ import java.time.Duration;
 record Limits(Duration timeout, long memory) {
 
   /** An interrupted run has this long to end before the process ends itself. */
-  static final Duration GRACE = Duration.ofMillis(500);
+  static final Duration GRACE = Duration.ofSeconds(1);
 }
