@@ -64,8 +64,9 @@ public final class EventStreams {
   /** Ends every reader. */
   public void stop() {
     vertx.cancelTimer(timer);
-    broadcasts.values().forEach(Broadcast::close);
+    List<Broadcast> all = List.copyOf(broadcasts.values());
     broadcasts.clear();
+    all.forEach(Broadcast::close);
   }
 
   private void read(RoutingContext call) {
@@ -136,7 +137,7 @@ public final class EventStreams {
               gone.getValue().close();
             });
     if (ticks % HEARTBEAT_TICKS == 0) {
-      broadcasts.values().forEach(broadcast -> broadcast.writeAll(HEARTBEAT));
+      List.copyOf(broadcasts.values()).forEach(broadcast -> broadcast.writeAll(HEARTBEAT));
     }
   }
 
