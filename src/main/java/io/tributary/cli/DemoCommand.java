@@ -53,9 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoServer server = new DemoServer();
     session.deploy(server);
     ServiceConfig config = config(lookups(server.port()));
-    for (String name : config.apis().keySet()) {
-      new DemoReport(terminal).listen(vertx.eventBus(), name);
-    }
+    new DemoConsumers(terminal).listen(vertx.eventBus());
     terminal.out().println("A server on port " + server.port() + " ticks prices; Ctrl-C ends it.");
     Tributary service = new Tributary(config).withHttp(metrics);
     session.deploy(service);

@@ -27,10 +27,12 @@ final class DemoServer extends VerticleBase {
   private static final long FIRST_CUT_MILLIS = 4_000;
 
   private static final long CUT_MILLIS = 12_000;
+  private static final int UNAVAILABLE = 503;
 
   private final DemoMarket market = new DemoMarket(new Random());
   private final Set<HttpServerResponse> streams = new LinkedHashSet<>();
   private HttpServer server;
+  private int moods;
   private boolean open;
 
   @Override
@@ -45,6 +47,14 @@ final class DemoServer extends VerticleBase {
   }
 
   private void serve(HttpServerRequest request) {
+    if (request.path().equals("/moody") && moods++ % 2 == 0) {
+      request.response().setStatusCode(UNAVAILABLE).end();
+    } else {
+      stream(request);
+    }
+  }
+
+  private void stream(HttpServerRequest request) {
     HttpServerResponse stream = request.response();
     stream.setChunked(true).putHeader("Content-Type", "text/event-stream");
     stream.exceptionHandler(gone -> streams.remove(stream));
@@ -54,12 +64,12 @@ final class DemoServer extends VerticleBase {
     stream.write(SseEncoder.comment(" " + missed.size() + " events since " + lastEventId));
     missed.forEach(event -> stream.write(SseEncoder.event(event)));
     streams.add(stream);
-    if (!open) {
+    if (!open && request.path().equals("/prices")) {
       openMarket();
     }
   }
 
-  /** With the first client, which so sees the first event. */
+  /** With the client that is shown, which so sees the first event. */
   private void openMarket() {
     open = true;
     vertx.setPeriodic(TICK_MILLIS, tick -> tellAll(SseEncoder.event(market.tick())));

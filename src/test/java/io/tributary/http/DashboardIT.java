@@ -63,7 +63,7 @@ class DashboardIT {
       button(page, "Disconnect").click();
       answer(page, "Disconnect");
       assertThat(page.locator("#d-state")).hasText("disconnected");
-      assertThat(page.locator("a.row .state")).hasText("disconnected");
+      assertThat(page.locator("a.row", named("prices")).locator(".state")).hasText("disconnected");
 
       button(page, "Connect").click();
       assertThat(page.locator("#d-state")).hasText("open");

@@ -34,6 +34,7 @@ class JarIT {
   void theDemoShowsEventsAReconnectAndAResumeWithoutAGap() {
     try (ExternalProgram demo = ExternalProgram.jar("demo")) {
       demo.awaitOut("#1 ").awaitOut("-- lost").awaitOut("no gap, no duplicate");
+      demo.awaitOut("-- alarm: ").awaitOut("-- the code has seen 10 events");
       assertThat(demo.terminate().exitCode()).as(demo.toString()).isZero();
       assertThat(demo.out()).noneMatch(line -> line.contains("GAP"));
       assertThat(demo.err()).as(demo.toString()).isEmpty();
