@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public final class Waiting {
 
   /** Longer than anything here takes on a busy machine. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** The same for programs, which have to start first. */
-  public static final Duration PROGRAM = Duration.ofSeconds(120);
+  public static final Duration PROGRAM = Duration.ofMinutes(2);
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
