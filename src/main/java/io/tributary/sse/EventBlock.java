@@ -87,15 +87,17 @@ final class EventBlock {
 
   /** Ends the block at a blank line. */
   Step dispatch() {
-    boolean idChanged = !pendingId.equals(lastEventId);
+    String idBefore = lastEventId;
     lastEventId = pendingId;
-    Step step = idChanged ? Step.LAST_EVENT_ID : Step.NONE;
+    Step step;
     if (size > maxSize) {
       oversize = new SseOversize(size, lastEventId);
       step = Step.OVERSIZE;
     } else if (!data.isEmpty()) {
       event = new SseEvent(type, data.text(), lastEventId);
       step = Step.EVENT;
+    } else {
+      step = idBefore.equals(lastEventId) ? Step.NONE : Step.LAST_EVENT_ID;
     }
     reset();
     return step;
@@ -119,12 +121,8 @@ final class EventBlock {
   }
 
   private static String idOr(String old, byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == 0) {
-        return old;
-      }
-    }
-    return from == to ? "" : Utf8.decode(bytes, from, to);
+    String id = from == to ? "" : Utf8.decode(bytes, from, to);
+    return id.indexOf(0) < 0 ? id : old;
   }
 
   /** The number that ASCII digits spell, at most {@link Long#MAX_VALUE}; -1 for anything else. */

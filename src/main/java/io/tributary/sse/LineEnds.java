@@ -18,11 +18,16 @@ final class LineEnds {
 
   private LineEnds() {}
 
+  /** Eight bytes from {@code at} on, the first of them lowest. */
+  static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
   /** The index of the first CR or LF in [from, to), or {@code to} when there is none. */
   static int find(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, at);
+      long word = word(bytes, at);
       // Text has few bytes as low as a line end, so that most words need this one test only.
       if (below(CR + 1, word) != 0) {
         long ends = below(1, word ^ (ONES * LF)) | below(1, word ^ (ONES * CR));

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
@@ -19,6 +20,9 @@ public final class Responses {
 
   private static final int AT_ONCE = 100;
 
+  /** As the service has it. */
+  private static final int CHUNK = 64 * 1024;
+
   private final HttpClientAgent client;
   private final URI url;
   private final Consumer<HttpClientResponse> each;
@@ -26,7 +30,7 @@ public final class Responses {
   private final List<HttpClientConnection> connections = new CopyOnWriteArrayList<>();
 
   private Responses(Vertx vertx, URI url, int streams, Consumer<HttpClientResponse> each) {
-    this.client = vertx.createHttpClient();
+    this.client = vertx.createHttpClient(new HttpClientOptions().setMaxChunkSize(CHUNK));
     this.url = url;
     this.each = each;
     this.left = new AtomicInteger(streams);
