@@ -24,18 +24,17 @@ final class NoCheckpoints implements Checkpoints {
 
   private static final class InMemory implements Checkpoint {
 
-    private Optional<String> last = Optional.empty();
+    /** Null: nothing was saved. */
+    private String last;
 
     @Override
     public Optional<String> last() {
-      return last;
+      return Optional.ofNullable(last);
     }
 
     @Override
     public void save(String lastEventId) {
-      if (last.isEmpty() || !last.get().equals(lastEventId)) {
-        last = Optional.of(lastEventId);
-      }
+      last = lastEventId;
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class LazyMap extends AbstractMap<String, Object> {
   }
 
   static boolean isNested(Object value) {
-    return value instanceof Map || value instanceof Collection;
+    // Most are, and it is known sooner than that they are neither of the others.
+    return !(value instanceof String) && (value instanceof Map || value instanceof Collection);
   }
 
   @Override

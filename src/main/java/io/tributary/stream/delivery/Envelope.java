@@ -40,9 +40,10 @@ final class Envelope {
 
   /** For an event that goes out for the first time; to be kept for the next times. */
   DeliveryOptions first(SseEvent event) {
-    boolean same = event.id().equals(lastId) && !lastId.isEmpty();
+    String before = lastId;
     lastId = event.id();
-    return same && tenure.epoch().isPresent() ? inherited : plain;
+    boolean same = tenure.epoch().isPresent() && !before.isEmpty() && before.equals(lastId);
+    return same ? inherited : plain;
   }
 
   /** For an event that goes out again. */
