@@ -18,7 +18,7 @@ RUN groupadd --gid 10001 tributary \
 WORKDIR /app
 COPY --from=build /build/target/tributary.jar tributary.jar
 # What the demo loads and links is kept, so that each start begins with it.
-RUN timeout --preserve-status --signal=TERM 20 \
+RUN timeout --preserve-status --signal=TERM 30 \
     java -XX:AOTCacheOutput=/app/tributary.aot -jar /app/tributary.jar demo >/dev/null
 COPY conf/tributary.yaml conf/tributary.yaml
 USER 10001:10001

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.testkit.Certificates;
 import io.tributary.testkit.ExternalProgram;
+import io.tributary.testkit.NodeModules;
 import io.tributary.testkit.NumberedSseServer;
 import io.tributary.testkit.Ports;
 import io.tributary.testkit.Programs;
@@ -18,9 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Proxies that others wrote, in front of a server: each cuts a stream that is idle for two seconds.
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxiesIT {
 
   private static final Path TEMPLATES = Path.of("src/test/resources/interop");
+  private static final Path BETTER_SSE = TEMPLATES.resolve("better-sse-server.cjs");
 
   @TempDir private Path folder;
   private final int plain = Ports.free();
@@ -43,46 +46,91 @@ class ProxiesIT {
     server = NumberedSseServer.start(vertx);
   }
 
-  @Test
-  void nginx(Vertx vertx) throws IOException {
-    String program = Programs.require("nginx").toString();
-    String config = configuration("nginx-proxy.conf");
-    String prefix = folder.toString();
-    assertResumes(vertx, "nginx", program, "-p", prefix, "-c", config, "-e", "stderr");
-  }
-
-  @Test
-  void haproxy(Vertx vertx) throws IOException {
-    String program = Programs.require("haproxy").toString();
-    assertResumes(vertx, "haproxy", program, "-db", "-f", configuration("haproxy.cfg"));
-  }
-
-  @Test
-  void caddy(Vertx vertx) throws IOException {
-    String program = Programs.require("caddy").toString();
-    String config = configuration("Caddyfile");
-    assertResumes(vertx, "caddy", program, "run", "--adapter", "caddyfile", "--config", config);
-  }
-
-  private void assertResumes(Vertx vertx, String name, String... command) {
-    try (ExternalProgram proxy = ExternalProgram.start(command)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy", "caddy"})
+  void anIdleStreamIsCutAndResumes(String name, Vertx vertx) throws IOException {
+    try (ExternalProgram proxy = ExternalProgram.start(command(name, server.port()))) {
       Ports.awaitOpen(plain);
       Ports.awaitOpen(secure);
-      assertResumes(vertx, name + " h1", URI.create("http://127.0.0.1:" + plain + "/"));
-      assertResumes(vertx, name + " h2", URI.create("https://127.0.0.1:" + secure + "/"));
+      assertResumes(vertx, name + " h1", plainUrl());
+      assertResumes(vertx, name + " h2", secureUrl());
       proxy.terminate();
     }
   }
 
-  private void assertResumes(Vertx vertx, String name, URI url) {
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy", "caddy"})
+  void anIdleStreamOfBetterSseIsCutAndResumes(String name, Vertx vertx) throws IOException {
+    String folder = NodeModules.with("better-sse").toString();
+    String node = Programs.require("node").toString();
+    String port = Integer.toString(Ports.free());
+    try (ExternalProgram upstream =
+            ExternalProgram.start(node, BETTER_SSE.toString(), folder, port, "three");
+        ExternalProgram proxy = ExternalProgram.start(command(name, Integer.parseInt(port)))) {
+      upstream.awaitOut("listening");
+      Ports.awaitOpen(plain);
+      Ports.awaitOpen(secure);
+      assertThree(vertx, plainUrl());
+      assertThree(vertx, secureUrl());
+      proxy.terminate();
+    }
+  }
+
+  /** Three events come with each connection, so six have gone through a cut. */
+  private void assertThree(Vertx vertx, URI url) {
+    RunningStream stream = stream(url).start(vertx);
+    stream.awaitEvents(6);
+    assertThat(stream.events().subList(0, 6))
+        .extracting(event -> event.getString("id"))
+        .containsExactly("1", "2", "3", "4", "5", "6");
+    assertThat(stream.errors()).isNotEmpty();
+    stream.stop();
+  }
+
+  private String[] command(String name, int upstream) throws IOException {
+    String program = Programs.require(name).toString();
+    return switch (name) {
+      case "nginx" ->
+          new String[] {
+            program,
+            "-p",
+            folder.toString(),
+            "-c",
+            configuration("nginx-proxy.conf", upstream),
+            "-e",
+            "stderr"
+          };
+      case "haproxy" -> new String[] {program, "-db", "-f", configuration("haproxy.cfg", upstream)};
+      default ->
+          new String[] {
+            program,
+            "run",
+            "--adapter",
+            "caddyfile",
+            "--config",
+            configuration("Caddyfile", upstream)
+          };
+    };
+  }
+
+  private URI plainUrl() {
+    return URI.create("http://127.0.0.1:" + plain + "/");
+  }
+
+  private URI secureUrl() {
+    return URI.create("https://127.0.0.1:" + secure + "/");
+  }
+
+  private RunningStream.Definition stream(URI url) {
     JsonObject trust = new JsonObject().put("path", certificate.file("cert.pem"));
+    return RunningStream.from(url)
+        .with("sslConfig", new JsonObject().put("trustStore", trust))
+        .sse("maxReconnectAttempts", -1);
+  }
+
+  private void assertResumes(Vertx vertx, String name, URI url) {
     long from = server.highestWritten();
-    RunningStream stream =
-        RunningStream.from(url)
-            .with("sslConfig", new JsonObject().put("trustStore", trust))
-            .sse("maxReconnectAttempts", -1)
-            .sse("lastEventId", Long.toString(from))
-            .start(vertx);
+    RunningStream stream = stream(url).sse("lastEventId", Long.toString(from)).start(vertx);
     server.publish(from + 3);
     stream.awaitEvents(3);
     int before = stream.errors().size();
@@ -103,7 +151,7 @@ class ProxiesIT {
     stream.stop();
   }
 
-  private String configuration(String template) throws IOException {
+  private String configuration(String template, int upstream) throws IOException {
     Path bundle = folder.resolve("bundle.pem");
     Files.writeString(
         bundle,
@@ -117,7 +165,7 @@ class ProxiesIT {
             .replace("BUNDLE", bundle.toString())
             .replace("PLAIN", Integer.toString(plain))
             .replace("SECURE", Integer.toString(secure))
-            .replace("UPSTREAM", Integer.toString(server.port()));
+            .replace("UPSTREAM", Integer.toString(upstream));
     return Files.writeString(folder.resolve(template), text).toString();
   }
 }
