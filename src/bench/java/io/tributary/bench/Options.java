@@ -39,7 +39,7 @@ public record Options(
         Arrays.stream(value(words, "--sizes", SIZES).split(",", -1)).map(Integer::valueOf).toList();
     Path out = Path.of(value(words, "--out", "docs"));
     return new Options(
-        List.copyOf(words), quick, quick ? 2500 : 6000, quick ? 600 : 2000, runs, sizes, out);
+        List.copyOf(words), quick, quick ? 2000 : 6000, quick ? 600 : 2000, runs, sizes, out);
   }
 
   private static String value(List<String> words, String option, String otherwise) {
