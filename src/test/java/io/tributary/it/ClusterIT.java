@@ -79,10 +79,13 @@ class ClusterIT {
     await("it has a share again", () -> owners().containsValue(first));
     publish(150);
 
-    assertThat(ask("disconnect", "api1").getString("state")).isEqualTo("disconnected");
     String second = owner("api1");
     kill(second);
-    await("another has it", () -> nodes.containsKey(ask("status", "api1").getString("node")));
+    JsonObject stopped = ask("disconnect", "api1");
+    assertThat(stopped.getString("state")).as("while it is taken over").isEqualTo("disconnected");
+    assertThat(nodes).containsKey(stopped.getString("node"));
+    start(second);
+    await("its first choice has it again", () -> owner("api1").equals(second));
     assertThat(ask("status", "api1").getString("state")).isEqualTo("disconnected");
     server.publish(200);
     awaitTaken(200, APIS.stream().filter(api -> !api.equals("api1")).toList());

@@ -112,6 +112,12 @@ public final class ClusterDirectory implements Directory {
     return electorate;
   }
 
+  /** What this node itself brings, before it has looked. */
+  void knows(Map<String, String> definitions) {
+    Roster own = new Roster(cluster.nodeName(), definitions);
+    saw(new Snapshot(Map.of(cluster.nodeId(), own), Map.of(), Set.of()));
+  }
+
   /** What the maps said just now. */
   void saw(Snapshot now) {
     // Rosters are parsed once and kept: the same ones mean the same electorate.

@@ -100,6 +100,7 @@ public final class ClusterOwnership implements Ownership {
   public Future<?> start(Map<String, String> hashes, Tenant streams) {
     tenancies.start(streams);
     definitions = hashes;
+    directory.knows(hashes);
     pokes = bus.consumer(Addresses.poke(), poke -> look());
     return Future.all(pings.start(), pokes.completion())
         .compose(listening -> shared.announce(definitions))
