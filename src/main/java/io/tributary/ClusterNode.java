@@ -93,6 +93,11 @@ final class ClusterNode implements Formation {
     parts.add(endpoint::start, endpoint::stop);
   }
 
+  @Override
+  public Optional<Directory> peers() {
+    return Optional.of(ownership.directory());
+  }
+
   /** Beside the service, which then hands its streams over one by one when it stops. */
   @Override
   public Optional<Context> place() {

@@ -3,6 +3,7 @@ package io.tributary;
 import io.tributary.checkpoint.Checkpoints;
 import io.tributary.control.Commands;
 import io.tributary.metrics.PrometheusMetrics;
+import io.tributary.ownership.Directory;
 import io.tributary.ownership.Ownership;
 import io.vertx.core.Context;
 import io.vertx.ext.healthchecks.HealthChecks;
@@ -20,6 +21,9 @@ interface Formation {
 
   /** Adds what other nodes need of this one. */
   void addTo(Parts parts, Commands local);
+
+  /** What is known of other nodes, where there are any. */
+  Optional<Directory> peers();
 
   /** Where streams are deployed; empty: as children of the service. */
   Optional<Context> place();

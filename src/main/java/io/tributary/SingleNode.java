@@ -5,6 +5,7 @@ import io.tributary.checkpoint.FileCheckpoints;
 import io.tributary.config.CheckpointConfig;
 import io.tributary.control.Commands;
 import io.tributary.metrics.PrometheusMetrics;
+import io.tributary.ownership.Directory;
 import io.tributary.ownership.LocalOwnership;
 import io.tributary.ownership.Ownership;
 import io.vertx.core.Context;
@@ -47,6 +48,11 @@ final class SingleNode implements Formation {
 
   @Override
   public void addTo(Parts parts, Commands local) {}
+
+  @Override
+  public Optional<Directory> peers() {
+    return Optional.empty();
+  }
 
   @Override
   public Optional<Context> place() {

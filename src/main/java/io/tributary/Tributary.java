@@ -79,7 +79,9 @@ public final class Tributary extends VerticleBase {
     var streams = new Streams();
     var local = new LocalCommands(streams);
     var commands = formation.commands(local);
-    var control = new ControlEndpoint(vertx.eventBus(), config.controlAddress(), commands);
+    var control = 
+        new ControlEndpoint(
+            vertx.eventBus(), config.controlAddress(), PeerViews.without(commands));
     deployment = new StreamDeployment(vertx, services, streams, formation.place(), config);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =
@@ -87,7 +89,7 @@ public final class Tributary extends VerticleBase {
             .add(checkpoints::start, checkpoints::close)
             .add(() -> actions.check(config.apis().values()), services::close)
             .add(control::start, control::stop);
-    formation.addTo(parts, local);
+    formation.addTo(parts, PeerViews.adding(local, streams));
     parts.add(() -> ownership.start(hashes(config.sources()), deployment), ownership::stop);
     metrics.ifPresent(shown -> addHttp(streams, commands, shown));
     return parts.startAll();
@@ -106,6 +108,7 @@ public final class Tributary extends VerticleBase {
     var face =
         new HttpFace(
             vertx, config.http(), streams, commands::perform, ready, Optional.of(shown::scrape));
+    formation.peers().ifPresent(face::withPeers);
     parts.add(() -> face.start().onSuccess(bound -> httpPort = face.port()), face::stop);
   }
 

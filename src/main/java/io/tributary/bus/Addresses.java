@@ -33,6 +33,16 @@ public final class Addresses {
     return "tributary.node." + nodeId;
   }
 
+  /** Where a node of the cluster is asked for the events of the streams that it runs. */
+  public static String events(String nodeId) {
+    return "tributary.events." + nodeId;
+  }
+
+  /** Where one reader of events that come from another node of the cluster takes them. */
+  public static String reader(String readerId) {
+    return "tributary.reader." + readerId;
+  }
+
   /** Tells every node of the cluster to look at the claims now. */
   public static String poke() {
     return "tributary.poke";

@@ -3,6 +3,7 @@ package io.tributary.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.tributary.config.ClusterConfig;
@@ -13,6 +14,7 @@ public final class HazelcastSettings {
 
   private static final String PARTITIONS = "31";
   private static final String MERGE_DELAY_SECONDS = "10";
+  private static final int MERGE_BATCH = 100;
   private static final long MILLIS_PER_SECOND = 1000;
 
   private HazelcastSettings() {}
@@ -31,12 +33,21 @@ public final class HazelcastSettings {
         .setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_DELAY_SECONDS);
     network(config.getNetworkConfig(), cluster);
     config.addMapConfig(new MapConfig("tributary.*").setBackupCount(1));
+    // Small, and what all the rest depends on: it outlives two nodes that vanish at once.
+    config.addMapConfig(byEpoch("tributary.claims").setBackupCount(2));
+    config.addMapConfig(byEpoch("tributary.checkpoints").setBackupCount(1));
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
     config.addMultiMapConfig(
         new MultiMapConfig("__vertx.subs")
             .setBackupCount(1)
             .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
     return config;
+  }
+
+  private static MapConfig byEpoch(String name) {
+    MergePolicyConfig highest =
+        new MergePolicyConfig().setPolicy(HighestEpoch.class.getName()).setBatchSize(MERGE_BATCH);
+    return new MapConfig(name).setMergePolicyConfig(highest);
   }
 
   private static void network(NetworkConfig network, ClusterConfig cluster) {

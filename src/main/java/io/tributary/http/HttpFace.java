@@ -11,6 +11,7 @@ import io.tributary.http.guard.JsonBody;
 import io.tributary.http.guard.Login;
 import io.tributary.http.guard.SameOrigin;
 import io.tributary.http.page.PageFiles;
+import io.tributary.ownership.Directory;
 import io.tributary.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,6 +43,7 @@ public final class HttpFace {
   private final EventStreams events;
   private final EventBusBridge bridge;
   private final OpenConnections connections = new OpenConnections(ServerLimits.CONNECTIONS);
+  private Optional<Directory> peers = Optional.empty();
   private HttpServer server;
 
   /**
@@ -68,6 +70,12 @@ public final class HttpFace {
     this.bridge = new EventBusBridge(vertx, streams);
   }
 
+  /** Shows the events of streams that run on other nodes too. To be called before the start. */
+  public HttpFace withPeers(Directory directory) {
+    peers = Optional.of(directory);
+    return this;
+  }
+
   /** Completes when the port is bound. */
   public Future<Void> start() {
     Router router = Router.router(vertx);
@@ -78,8 +86,10 @@ public final class HttpFace {
             .connectionHandler(connections::admit)
             .invalidRequestHandler(Problems::answerMalformed)
             .requestHandler(router);
-    return server
-        .listen()
+    return peers
+        .map(events::relayBy)
+        .orElse(Future.succeededFuture())
+        .compose(relayed -> server.listen())
         .onSuccess(
             bound ->
                 LOG.info(

@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** How a stream looks over HTTP: its state object, and beside that what this process knows. */
-final class StreamView {
+public final class StreamView {
+
+  /** In the state of a stream of another node: what that node adds to it. */
+  public static final String PEER = "view";
 
   private StreamView() {}
 
   /** Adds the figures of {@code stream} to its state. */
-  static JsonObject withFigures(JsonObject state, SseApiVerticle stream) {
+  public static JsonObject withFigures(JsonObject state, SseApiVerticle stream) {
     StreamFigures figures = stream.figures();
     state
         .put("events", figures.total(Series.EVENTS))
@@ -30,8 +33,13 @@ final class StreamView {
     return state;
   }
 
+  /** Adds what another node told about its stream. */
+  static JsonObject withPeer(JsonObject state) {
+    return state.remove(PEER) instanceof JsonObject view ? state.mergeIn(view) : state;
+  }
+
   /** Adds what the detail view shows beside the figures. */
-  static JsonObject withDetails(JsonObject view, SseApiVerticle stream) {
+  public static JsonObject withDetails(JsonObject view, SseApiVerticle stream) {
     ApiDefinition definition = stream.definition();
     return view.put("url", withoutSecrets(definition.url()))
         .put("method", definition.method())

@@ -110,7 +110,7 @@ public final class StreamsApi {
     return streams
         .local(state.getString("apiName"))
         .map(stream -> StreamView.withFigures(state, stream))
-        .orElse(state);
+        .orElseGet(() -> StreamView.withPeer(state));
   }
 
   private static void answer(RoutingContext call, JsonObject body) {

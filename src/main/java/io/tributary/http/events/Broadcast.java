@@ -120,18 +120,23 @@ final class Broadcast {
   }
 
   private void joined(Reader reader, Optional<String> after, Replay replay) {
+    reader.catchUp(missed(reader.wanted(), after, replay));
+    readers.add(reader);
+  }
+
+  /** What a reader gets first. */
+  static Buffer missed(Set<String> wanted, Optional<String> after, Replay replay) {
     // Sent in any case: with it comes the head, and who sees that has joined.
     Buffer missed = SseEncoder.comment("");
     if (replay.gap()) {
       JsonObject known = new JsonObject().put("after", after.orElse(""));
       missed.appendBuffer(SseEncoder.event("gap", known.encode()));
     }
-    missed.appendBuffer(encode(replay.events(), reader.wanted()));
-    reader.catchUp(missed);
-    readers.add(reader);
+    return missed.appendBuffer(encode(replay.events(), wanted));
   }
 
-  private static Buffer encode(List<SseEvent> events, Set<String> wanted) {
+  /** Those of {@code events} that are wanted. */
+  static Buffer encode(List<SseEvent> events, Set<String> wanted) {
     Buffer text = Buffer.buffer();
     for (SseEvent event : events) {
       if (wanted.equals(ALL) || wanted.contains(event.event())) {

@@ -1,9 +1,11 @@
 package io.tributary.http.events;
 
 import io.tributary.http.answer.Problem;
+import io.tributary.ownership.Directory;
 import io.tributary.sse.SseEncoder;
 import io.tributary.stream.SseApiVerticle;
 import io.tributary.stream.Streams;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,13 +35,14 @@ public final class EventStreams {
   /** Proxies cut what is silent for a minute, some for half of one. */
   private static final int HEARTBEAT_TICKS = 15;
 
-  private static final Buffer HEARTBEAT = SseEncoder.comment("");
+  static final Buffer HEARTBEAT = SseEncoder.comment("");
 
   private final Vertx vertx;
   private final Streams streams;
   private final int mostReaders;
   private final long tickMillis;
   private final Map<String, Broadcast> broadcasts = new HashMap<>();
+  private Optional<Relays> relays = Optional.empty();
   private int readers;
   private int ticks;
   private long timer;
@@ -67,21 +70,43 @@ public final class EventStreams {
     List<Broadcast> all = List.copyOf(broadcasts.values());
     broadcasts.clear();
     all.forEach(Broadcast::close);
+    relays.ifPresent(others -> others.stop().onFailure(gone -> {}));
+  }
+
+  /** Streams that run on other nodes are read from there. */
+  public Future<Void> relayBy(Directory directory) {
+    Relays others = new Relays(vertx, streams, directory);
+    relays = Optional.of(others);
+    return others.start();
   }
 
   private void read(RoutingContext call) {
-    streams
-        .find(call.pathParam("name"))
-        .onSuccess(stream -> read(call, stream))
-        .onFailure(call::fail);
-  }
-
-  private void read(RoutingContext call, SseApiVerticle stream) {
+    String name = call.pathParam("name");
     if (readers >= mostReaders) {
       call.response().putHeader(HttpHeaders.RETRY_AFTER, "10");
       call.fail(new Problem(503, "expected at most " + mostReaders + " readers, got another"));
-      return;
+    } else if (relays.isPresent() && streams.local(name).isEmpty()) {
+      readElsewhere(call, name, relays.get());
+    } else {
+      streams.find(name).onSuccess(stream -> read(call, stream)).onFailure(call::fail);
     }
+  }
+
+  private void readElsewhere(RoutingContext call, String name, Relays others) {
+    Reader reader = new Reader(call.request(), wanted(call));
+    readers++;
+    Future<Runnable> joined =
+        others.read(name, reader, lastEventId(call), () -> open(call.response()));
+    call.response()
+        .closeHandler(
+            closed -> {
+              readers--;
+              joined.onSuccess(Runnable::run);
+            });
+    joined.onFailure(call::fail);
+  }
+
+  private void read(RoutingContext call, SseApiVerticle stream) {
     Reader reader = new Reader(call.request(), wanted(call));
     open(call.response());
     String name = stream.definition().name();

@@ -44,9 +44,9 @@ public record Claim(String node, long epoch, boolean held) {
   /**
    * What follows when {@code node} takes over.
    *
-   * @param floor the least epoch of an API without a claim
+   * @param floor the least epoch that it may have
    */
   public static Claim next(Optional<Claim> before, String node, long floor) {
-    return new Claim(node, before.map(it -> it.epoch + 1).orElse(floor), true);
+    return new Claim(node, Math.max(floor, before.map(it -> it.epoch + 1).orElse(floor)), true);
   }
 }

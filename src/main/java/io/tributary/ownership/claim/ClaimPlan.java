@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * The rules of taking and giving: from what is to what one node has to do. A pure function of its
@@ -19,7 +20,8 @@ import java.util.function.Predicate;
  * @param busy APIs with a change under way: nothing is done about them
  * @param mayTake whether this node is in touch with enough others to take anything
  * @param gone whether a node has left for good, so that its claims may be taken
- * @param epochFloor the least epoch of an API that was never claimed
+ * @param lapsed whether an API has been without any claim for so long that nobody emits for it
+ * @param epochFloor the least epoch that the next claim to an API may have
  */
 public record ClaimPlan(
     String me,
@@ -29,7 +31,8 @@ public record ClaimPlan(
     Set<String> busy,
     boolean mayTake,
     Predicate<String> gone,
-    long epochFloor) {
+    Predicate<String> lapsed,
+    ToLongFunction<String> epochFloor) {
 
   /** What to do, in the order of names; empty: all is as it should be. */
   public List<Step> steps() {
@@ -58,14 +61,17 @@ public record ClaimPlan(
     }
     boolean mine = claim.filter(it -> it.held() && it.node().equals(me)).isPresent();
     if (wanted) {
-      return mayTake && (mine || isFree(claim))
-          ? Optional.of(new Step.Take(api, claim, Claim.next(claim, me, epochFloor)))
+      return mayTake && (mine || isFree(api, claim))
+          ? Optional.of(new Step.Take(api, claim, Claim.next(claim, me, epochFloor.applyAsLong(api))))
           : Optional.empty();
     }
     return mine ? Optional.of(new Step.Release(api, claim.orElseThrow())) : Optional.empty();
   }
 
-  private boolean isFree(Optional<Claim> claim) {
-    return claim.isEmpty() || !claim.get().held() || gone.test(claim.get().node());
+  /** A claim may be absent because the map lost it: then someone may still believe to hold it. */
+  private boolean isFree(String api, Optional<Claim> claim) {
+    return claim.isEmpty()
+        ? lapsed.test(api)
+        : !claim.get().held() || gone.test(claim.get().node());
   }
 }

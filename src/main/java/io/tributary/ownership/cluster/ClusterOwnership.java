@@ -39,13 +39,11 @@ public final class ClusterOwnership implements Ownership {
   /** Between two looks while a node that has left is not yet sure to be silent. */
   private static final long SUSPENSE_MILLIS = 100;
 
-  private static final long MILLIS_PER_SECOND = 1000;
-
   private final Cluster cluster;
   private final EventBus bus;
   private final Timers timers;
   private final Context context;
-  private final LongSupplier epochFloor;
+  private final History history;
   private final SharedView shared;
   private final EmissionGate gate;
   private final Departures departures;
@@ -77,7 +75,7 @@ public final class ClusterOwnership implements Ownership {
     this.bus = vertx.eventBus();
     this.timers = timers;
     this.context = vertx.getOrCreateContext();
-    this.epochFloor = epochFloor;
+    this.history = new History(cluster.nodeId(), epochFloor, timers::nanoTime);
     this.shared = new SharedView(cluster);
     this.gate = new EmissionGate(quorum.needed(), timers::nanoTime);
     this.departures = new Departures(quorum.size(), quorum.needed(), timers::nanoTime);
@@ -205,13 +203,14 @@ public final class ClusterOwnership implements Ownership {
     seen = now;
     directory.saw(now);
     suspects = suspects(now);
+    history.saw(now.claims(), directory.electorate().apis(), gate.hasQuorum());
     List<Future<?>> taken = plan().steps().stream().<Future<?>>map(this::perform).toList();
     tenancies.check(now.claims());
     gate.verified(readAt);
     if (others) {
       ping();
     }
-    if (!suspects.isEmpty()) {
+    if (!suspects.isEmpty() || history.isWaiting()) {
       soon.cancel();
       soon = timers.after(SUSPENSE_MILLIS, this::lookWithPing);
     }
@@ -227,7 +226,8 @@ public final class ClusterOwnership implements Ownership {
         tenancies.busy(),
         gate.hasQuorum(),
         node -> !cluster.members().contains(node) && departures.isGone(node),
-        Math.max(epochFloor.getAsLong(), System.currentTimeMillis() / MILLIS_PER_SECOND));
+        history::hasLapsed,
+        history::epochFloor);
   }
 
   private Set<String> suspects(Snapshot now) {

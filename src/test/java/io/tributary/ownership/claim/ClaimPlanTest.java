@@ -17,9 +17,9 @@ class ClaimPlanTest {
 
   private static final String API = "prices";
   private static final String ME = "me";
-  private static final long FLOOR = 1000;
+  private static final long FLOOR = 5;
 
-  private static final String TAKE_NEW = "take " + ME + "|1000|held";
+  private static final String TAKE_NEW = "take " + ME + "|5|held";
   private static final String TAKE_NEXT = "take " + ME + "|8|held";
   private static final String HAND_OVER = "hand over";
   private static final String RELEASE = "release";
@@ -113,7 +113,30 @@ class ClaimPlanTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicTest> aClaimThatHasJustVanishedIsNotTakenWhileItsHolderMayEmit() {
+    return TABLE.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.toString(),
+                    () ->
+                        assertThat(step(row, true, Set.of(), false))
+                            .isEqualTo(row.expected.equals(TAKE_NEW) ? NOTHING : row.expected)));
+  }
+
+  @Test
+  void theNextEpochIsNeitherBelowTheFloorNorTheClaimBefore() {
+    Optional<Claim> before = Optional.of(new Claim("other", 7, true));
+    assertThat(Claim.next(before, ME, 5).epoch()).isEqualTo(8);
+    assertThat(Claim.next(before, ME, 20).epoch()).isEqualTo(20);
+  }
+
   private static String step(Row row, boolean mayTake, Set<String> busy) {
+    return step(row, mayTake, busy, true);
+  }
+
+  private static String step(Row row, boolean mayTake, Set<String> busy, boolean lapsed) {
     Roster knows = new Roster("n1", Map.of(API, "h"));
     Electorate electorate =
         switch (row.desired) {
@@ -132,7 +155,8 @@ class ClaimPlanTest {
                 busy,
                 mayTake,
                 "gone"::equals,
-                FLOOR)
+                api -> lapsed,
+                api -> FLOOR)
             .steps();
     assertThat(steps).hasSizeLessThan(2);
     return steps.isEmpty() ? NOTHING : named(steps.get(0), claim);
