@@ -238,7 +238,7 @@ public final class ClusterOwnership implements Ownership {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A node that was taken for gone, and one that is, are not as the map has them. */
+  /** Who was taken for gone is not in the map any more, who was replaced still is. */
   private Future<?> tidy() {
     if (withdrawn != null) {
       return withdrawn;
@@ -246,8 +246,7 @@ public final class ClusterOwnership implements Ownership {
     if (!seen.ready().containsKey(cluster.nodeId())) {
       return shared.announce(definitions);
     }
-    return Future.join(
-        seen.left().stream().filter(node -> !suspects.contains(node)).map(shared::forget).toList());
+    return Future.join(seen.replaced().stream().map(shared::forget).toList());
   }
 
   /** The future is of what must be over before the next look. */

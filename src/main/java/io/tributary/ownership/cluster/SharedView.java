@@ -33,9 +33,9 @@ final class SharedView {
   /**
    * As they were at one time, or a little later.
    *
-   * @param left nodes that are no members and said so to nobody
+   * @param replaced nodes that are no members and in whose place another process has come
    */
-  record Snapshot(Map<String, Roster> ready, Map<String, Claim> claims, Set<String> left) {
+  record Snapshot(Map<String, Roster> ready, Map<String, Claim> claims, Set<String> replaced) {
 
     static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), Set.of());
 
@@ -77,9 +77,8 @@ final class SharedView {
         .map(
             all -> {
               Map<String, Roster> ready = ready(rosters.result());
-              Set<String> left = new HashSet<>(rosters.result().keySet());
-              left.removeAll(ready.keySet());
-              return new Snapshot(ready, parsed(held.result()), left);
+              return new Snapshot(
+                  ready, parsed(held.result()), replaced(ready, rosters.result().keySet()));
             });
   }
 
@@ -102,6 +101,21 @@ final class SharedView {
     return wishes
         .get(apiName)
         .map(wish -> wish.filter(it -> it.endsWith("|" + hash)).map(it -> it.startsWith("true")));
+  }
+
+  /**
+   * Only these are surely gone: to a process that was stopped for a while, all others seem to have
+   * left.
+   */
+  private Set<String> replaced(Map<String, Roster> ready, Set<String> nodes) {
+    Set<String> names =
+        ready.values().stream().map(Roster::name).collect(Collectors.toUnmodifiableSet());
+    Set<String> replaced = new HashSet<>(nodes);
+    replaced.removeAll(ready.keySet());
+    replaced.removeIf(
+        node ->
+            !announced.containsKey(node) || !names.contains(announced.get(node).roster.name()));
+    return replaced;
   }
 
   private Map<String, Roster> ready(Map<String, String> texts) {

@@ -50,7 +50,9 @@ public final class Trial {
     fleet.settle();
     List<Kind> kinds = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      kinds.addAll(List.of(Kind.KILL, Kind.HANG, Kind.CUT, Kind.LEAVE));
+      for (String kind : System.getProperty("trial.kinds", "KILL,HANG,CUT,LEAVE").split(",", -1)) {
+        kinds.add(Kind.valueOf(kind));
+      }
     }
     Collections.shuffle(kinds, random);
     for (Kind kind : kinds) {
