@@ -22,13 +22,13 @@ final class PeerViews {
         command.action() != Action.STATUS && command.action() != Action.LIST
             ? local.perform(command)
             : local
-            .perform(command)
-            .map(
-                answer -> {
-                  boolean detailed = command.action() == Action.STATUS;
-                  states(answer, state -> add(state, streams, detailed));
-                  return answer;
-                });
+                .perform(command)
+                .map(
+                    answer -> {
+                      boolean detailed = command.action() == Action.STATUS;
+                      states(answer, state -> add(state, streams, detailed));
+                      return answer;
+                    });
   }
 
   /** Commands of users: their answers are what is promised and nothing else. */

@@ -79,9 +79,8 @@ public final class Tributary extends VerticleBase {
     var streams = new Streams();
     var local = new LocalCommands(streams);
     var commands = formation.commands(local);
-    var control = 
-        new ControlEndpoint(
-            vertx.eventBus(), config.controlAddress(), PeerViews.without(commands));
+    var control =
+        new ControlEndpoint(vertx.eventBus(), config.controlAddress(), PeerViews.without(commands));
     deployment = new StreamDeployment(vertx, services, streams, formation.place(), config);
     StartNotes.shortOutages(config.apis().values()).ifPresent(LOG::warn);
     parts =

@@ -44,7 +44,9 @@ public final class HighestEpoch
   }
 
   private static long number(List<String> parts, int index) {
-    return index < parts.size() && isNumber(parts.get(index)) ? Long.parseLong(parts.get(index)) : 0;
+    return index < parts.size() && isNumber(parts.get(index))
+        ? Long.parseLong(parts.get(index))
+        : 0;
   }
 
   private static boolean isNumber(String text) {

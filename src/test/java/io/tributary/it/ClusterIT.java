@@ -93,7 +93,8 @@ class ClusterIT {
     startAll();
     server.publish(250);
     await(
-        "all events of after", () -> APIS.stream().allMatch(api -> member.taken(api).contains(250L)));
+        "all events of after",
+        () -> APIS.stream().allMatch(api -> member.taken(api).contains(250L)));
     // A new consumer does not know what came before: an event may come to it once more.
     assertThat(APIS)
         .allSatisfy(
@@ -122,7 +123,8 @@ class ClusterIT {
 
   private void readFromAnotherNode(String api, long after, long last) {
     String owner = owner(api);
-    String other = nodes.keySet().stream().filter(name -> !name.equals(owner)).findAny().orElseThrow();
+    String other =
+        nodes.keySet().stream().filter(name -> !name.equals(owner)).findAny().orElseThrow();
     String url =
         nodes.get(other).err().stream()
             .map(HTTP::matcher)

@@ -97,12 +97,15 @@ public final class EventStreams {
     readers++;
     Future<Runnable> joined =
         others.read(name, reader, lastEventId(call), () -> open(call.response()));
-    call.response()
-        .closeHandler(
-            closed -> {
-              readers--;
-              joined.onSuccess(Runnable::run);
-            });
+    Runnable left =
+        () -> {
+          if (reader.leaves()) {
+            readers--;
+            joined.onSuccess(Runnable::run);
+          }
+        };
+    call.response().closeHandler(closed -> left.run());
+    call.response().endHandler(ended -> left.run());
     joined.onFailure(call::fail);
   }
 

@@ -54,8 +54,7 @@ final class Relays {
    * @param opening runs before anything is written to the reader
    * @return how to end it, when the reader has joined; fails when nobody has such a stream
    */
-  Future<Runnable> read(
-      String apiName, Reader reader, Optional<String> after, Runnable opening) {
+  Future<Runnable> read(String apiName, Reader reader, Optional<String> after, Runnable opening) {
     if (!directory.apis().contains(apiName)) {
       return Future.failedFuture(ControlFailure.unknownApi(apiName, directory.apis()));
     }

@@ -62,7 +62,8 @@ public record ClaimPlan(
     boolean mine = claim.filter(it -> it.held() && it.node().equals(me)).isPresent();
     if (wanted) {
       return mayTake && (mine || isFree(api, claim))
-          ? Optional.of(new Step.Take(api, claim, Claim.next(claim, me, epochFloor.applyAsLong(api))))
+          ? Optional.of(
+              new Step.Take(api, claim, Claim.next(claim, me, epochFloor.applyAsLong(api))))
           : Optional.empty();
     }
     return mine ? Optional.of(new Step.Release(api, claim.orElseThrow())) : Optional.empty();

@@ -113,8 +113,7 @@ final class SharedView {
     Set<String> replaced = new HashSet<>(nodes);
     replaced.removeAll(ready.keySet());
     replaced.removeIf(
-        node ->
-            !announced.containsKey(node) || !names.contains(announced.get(node).roster.name()));
+        node -> !announced.containsKey(node) || !names.contains(announced.get(node).roster.name()));
     return replaced;
   }
 

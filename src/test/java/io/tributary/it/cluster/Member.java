@@ -73,7 +73,10 @@ final class Member {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of("-Dlogback.configurationFile=" + System.getProperty("trial.log", "logback-test.xml"), "-cp"));
+    command.addAll(
+        List.of(
+            "-Dlogback.configurationFile=" + System.getProperty("trial.log", "logback-test.xml"),
+            "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), main.getName()));
     try {
       Path file = folder.resolve("config" + host + ".yaml");
