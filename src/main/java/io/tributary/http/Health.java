@@ -97,6 +97,7 @@ final class Health {
   private static boolean isInTrouble(StateMessage state) {
     return switch (state.state()) {
       case "waiting", "failed" -> true;
+      case "connecting" -> state.attempt() > 0;
       case "open" -> state.reason().isPresent();
       default -> false;
     };

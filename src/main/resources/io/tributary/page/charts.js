@@ -7,7 +7,7 @@ function line(canvas, length, options) {
     type: 'line',
     data: {
       labels: Array.from({ length }, (_, i) => i),
-      datasets: [{ data: new Array(length).fill(null), fill: true, pointRadius: 0, borderWidth: 1.5, tension: 0.25 }],
+      datasets: [{ data: new Array(length).fill(null), fill: true, pointRadius: 0, borderWidth: 1.5, cubicInterpolationMode: 'monotone' }],
     },
     options: { animation: false, events: [], ...options },
   });

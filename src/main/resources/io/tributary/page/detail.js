@@ -88,7 +88,7 @@ export class Detail {
 
   #draw(stream, now) {
     setText($('d-state'), stream.state);
-    $('d-state').dataset.state = service.look(stream);
+    $('d-state').dataset.state = service.condition(stream);
     $('d-reason').hidden = !stream.reason;
     setText($('d-reason'), stream.reason ?? '');
     const alive = ['open', 'connecting', 'waiting'].includes(stream.state);

@@ -1,17 +1,19 @@
 // The list of streams: only the rows in sight exist, however many streams there are.
 
 import { sparkline } from './charts.js';
-import { look } from './service.js';
+import { condition } from './service.js';
 import { age, count, element, rate, setText } from './text.js';
 
 const SPARK = 60;
 const SPARE_ROWS = 4;
-const TROUBLE = ['failed', 'waiting', 'held', 'connecting', 'closed', 'open', 'disconnected'];
+/** What waits and what tries again take turns, and keep their places. */
+const RANKS = { failed: 0, waiting: 1, retrying: 1, held: 2, connecting: 3, closed: 4, open: 5, disconnected: 6 };
+const rank = (stream) => RANKS[condition(stream)];
 
 const byName = (a, b) => a.apiName.localeCompare(b.apiName, 'en', { numeric: true });
 
 const ORDERS = {
-  trouble: (a, b) => TROUBLE.indexOf(look(a)) - TROUBLE.indexOf(look(b)) || byName(a, b),
+  trouble: (a, b) => rank(a) - rank(b) || byName(a, b),
   name: byName,
   rate: (a, b, rates) => rates.now(b.apiName) - rates.now(a.apiName) || byName(a, b),
   age: (a, b) => (b.lastEventAt ?? '').localeCompare(a.lastEventAt ?? '') || byName(a, b),
@@ -44,9 +46,10 @@ class Row {
     this.link.dataset.index = index;
     this.link.dataset.name = stream.apiName;
     setText(this.state, stream.state);
-    this.state.dataset.state = look(stream);
+    this.state.dataset.state = condition(stream);
     setText(this.name, stream.apiName);
     setText(this.reason, stream.reason ?? '');
+    if (this.reason.title !== this.reason.textContent) this.reason.title = this.reason.textContent;
     setText(this.rate, rate(rates.now(stream.apiName)));
     setText(this.age, stream.lastEventAt ? age(now - Date.parse(stream.lastEventAt)) : '–');
     this.#number(this.reconnects, stream.reconnects, 'n');

@@ -10,13 +10,14 @@ async function ask(path, options = {}) {
   throw response.status === 401 ? new NotLoggedIn(text) : new Error(text);
 }
 
-/** Open with a reason: its events get no further. */
-export const isHeld = (stream) => stream.state === 'open' && Boolean(stream.reason);
+/** The state, and more exactly: open with a reason, whose events get no further, is held. */
+export function condition({ state, reason, attempt }) {
+  if (state === 'open' && reason) return 'held';
+  if (state === 'connecting' && attempt > 0) return 'retrying';
+  return state;
+}
 
-export const isInTrouble = (stream) => ['failed', 'waiting'].includes(stream.state) || isHeld(stream);
-
-/** The state as it is painted. */
-export const look = (stream) => (isHeld(stream) ? 'held' : stream.state);
+export const isInTrouble = (stream) => ['failed', 'waiting', 'retrying', 'held'].includes(condition(stream));
 
 const post = (path, body) =>
   ask(path, {

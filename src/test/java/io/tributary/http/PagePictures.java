@@ -41,8 +41,8 @@ final class PagePictures {
   public static void main(String[] args) {
     PagePictures pictures = new PagePictures(Path.of(args[0]));
     try (Chromium browser = Chromium.start()) {
-      pictures.take(browser, "3", 3, 45);
-      pictures.take(browser, "1000", MANY, 75);
+      pictures.take(browser, "3", 3, 40);
+      pictures.take(browser, "1000", MANY, 60);
     }
     Waiting.result(pictures.vertx.close());
   }
@@ -58,10 +58,20 @@ final class PagePictures {
         apis.put(api, api(i, upstream.actualPort(), broken.port()));
       }
       try (ShownService service = ShownService.start(vertx, new JsonObject().put("API", apis))) {
-        Page light = open(browser, service, new Browser.NewContextOptions());
+        Page light =
+            open(
+                browser,
+                service,
+                new Browser.NewContextOptions()
+                    .setViewportSize(1280, 800)
+                    .setColorScheme(ColorScheme.LIGHT));
         Page dark =
             open(
-                browser, service, new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
+                browser,
+                service,
+                new Browser.NewContextOptions()
+                    .setViewportSize(1280, 800)
+                    .setColorScheme(ColorScheme.DARK));
         Page phone =
             open(
                 browser,
@@ -100,12 +110,15 @@ final class PagePictures {
 
   /** Most work; some get 503, some find nobody, some are off. */
   private JsonObject api(int number, int port, int broken) {
-    URI good = URI.create("http://127.0.0.1:" + port + "/events?rate=" + (1 + number * 7 % 23));
+    URI good = URI.create("http://127.0.0.1:" + port + "/events?rate=" + (7 + number * 7 % 23));
     JsonObject kept = new JsonObject().put("delivery", new JsonObject().put("replay", 50));
-    if (number % 50 == 2) {
-      return ShownService.api(URI.create("http://127.0.0.1:" + broken + "/busy"), kept);
+    if (number % 250 == 2) {
+      JsonObject patient =
+          new JsonObject().put("maxReconnectAttempts", -1).put("reconnectDelay", 8_000);
+      return ShownService.api(URI.create("http://127.0.0.1:" + broken + "/busy"), kept)
+          .put("sseOptions", patient);
     }
-    if (number % 125 == 7) {
+    if (number % 500 == 7) {
       return ShownService.api(URI.create("http://127.0.0.1:" + Ports.free() + "/"), kept)
           .put("sseOptions", new JsonObject().put("maxReconnectAttempts", 0));
     }

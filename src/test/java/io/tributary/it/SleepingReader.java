@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A reader of an event stream that asks for it and then takes nothing. */
 final class SleepingReader implements AutoCloseable {
 
   private static final int SMALL = 4 * 1024;
   private static final int SILENCE_MILLIS = 20_000;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Socket socket = new Socket();
 
@@ -32,9 +34,13 @@ final class SleepingReader implements AutoCloseable {
   boolean wasCut() throws IOException {
     InputStream in = socket.getInputStream();
     byte[] some = new byte[1 << 16];
+    long began = System.nanoTime();
     try {
       while (in.read(some) >= 0) {
-        // What had been sent before.
+        // What had been sent before; a connection that is kept goes on with heartbeats.
+        if (System.nanoTime() - began > LONGEST.toNanos()) {
+          return false;
+        }
       }
       return true;
     } catch (SocketTimeoutException stillOpen) {
