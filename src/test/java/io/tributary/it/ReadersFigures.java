@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ReadersFigures {
 
-  private static final int[] USUAL = {5_000, 100, 60, 400};
+  private static final int[] USUAL = {5_000, 100, 60, 1_000};
   private static final String CONFIG =
       """
       API:
