@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyReadersIT {
 
   private static final int READERS = 300;
-  private static final int EVENTS = 1_500;
+  private static final int EVENTS = 2_000;
   private static final int STEP = 50;
 
   @TempDir Path folder;
@@ -27,7 +27,7 @@ class ManyReadersIT {
   @Test
   void everyReaderGetsEveryEventAndOneThatNeverReadsIsCutWithoutHarm(Vertx vertx)
       throws IOException {
-    String padding = " " + "x".repeat(4_000);
+    String padding = " " + "x".repeat(5_000);
     int port = Ports.free();
     try (NumberedSseServer upstream = NumberedSseServer.start(vertx).data(n -> n + padding)) {
       Path config = folder.resolve("t.yaml");
