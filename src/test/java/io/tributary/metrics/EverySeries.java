@@ -26,5 +26,6 @@ final class EverySeries {
     figures.timer(Series.SCRIPT).accept(1);
     figures.tally(Series.SCRIPT_FAILURES, Series.KILLED).increment();
     figures.gauge(Series.CHECKPOINT_AGE, () -> 2.5);
+    figures.gauge(Series.EPOCH, () -> 12);
   }
 }

@@ -38,6 +38,7 @@ class PrometheusMetricsTest {
             "tributary_script_seconds_count{api=\"prices\"} 1\n",
             "tributary_script_failures_total{api=\"prices\",reason=\"killed\"} 1.0\n",
             "tributary_checkpoint_age_seconds{api=\"prices\"} 2.5\n",
+            "tributary_epoch{api=\"prices\"} 12.0\n",
             "tributary_ready 1.0\n",
             "tributary_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1\n",
             "jvm_memory_used_bytes{",
