@@ -9,6 +9,7 @@ import io.tributary.testkit.NumberedSseServer;
 import io.tributary.testkit.Ports;
 import io.tributary.testkit.Programs;
 import io.tributary.testkit.RunningStream;
+import io.tributary.testkit.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -74,6 +75,41 @@ class ProxiesIT {
       assertThree(vertx, secureUrl());
       proxy.terminate();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy", "caddy"})
+  void anIdleStreamOfNchanIsCutAndResumes(String name, Vertx vertx)
+      throws IOException, InterruptedException {
+    Nchan nchan = new Nchan(Files.createDirectory(folder.resolve("nchan")));
+    try (ExternalProgram upstream = nchan.start();
+        ExternalProgram proxy = ExternalProgram.start(command(name, nchan.port()))) {
+      Ports.awaitOpen(plain);
+      Ports.awaitOpen(secure);
+      assertPublished(vertx, nchan, plainUrl().resolve("events"));
+      assertPublished(vertx, nchan, secureUrl().resolve("events"));
+      proxy.terminate();
+      upstream.terminate();
+    }
+  }
+
+  private void assertPublished(Vertx vertx, Nchan nchan, URI url)
+      throws IOException, InterruptedException {
+    RunningStream stream = stream(url).start(vertx);
+    // Without an id it hears only what is new: a cut before its first event would lose that one.
+    while (stream.events().isEmpty()) {
+      nchan.publish("hello");
+    }
+    int cuts = stream.errors().size();
+    nchan.publish("one");
+    nchan.publish("two");
+    stream.awaitErrors(cuts + 1);
+    nchan.publish("three");
+    Waiting.until("three", () -> stream.data().contains("three"));
+    assertThat(stream.data())
+        .filteredOn(data -> !data.equals("hello"))
+        .containsExactly("one", "two", "three");
+    stream.stop();
   }
 
   /** Three events come with each connection, so six have gone through a cut. */
