@@ -51,7 +51,7 @@ class ReloadTest {
 
   @AfterEach
   void stop() {
-    watch.stop();
+    Waiting.result(watch.stop());
     server.close();
   }
 

@@ -111,7 +111,7 @@ class RunCommand implements Callable<Integer> {
     ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);
     session.awaitStop();
     LOG.info("stopping");
-    watch.stop();
+    watch.stop().onFailure(this::unhandled);
     return ExitCode.OK;
   }
 

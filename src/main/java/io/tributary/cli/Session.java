@@ -13,12 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Vert.x instance and the wait of a command that runs until it is told to stop. Belongs to the
  * thread of the command, which must not be an event loop.
  */
 final class Session {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   /** A container platform waits a little longer than this before it kills. */
   private static final Duration GRACE = Duration.ofSeconds(9);
@@ -123,20 +127,28 @@ final class Session {
             .eventually(vertx::close)
             .toCompletionStage()
             .toCompletableFuture()
-            .handle((done, failure) -> true);
+            .handle((done, failure) -> closed(failure));
     return CompletableFuture.anyOf(closed, signals.force())
         .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(how -> closed.isDone())
         .join();
   }
 
+  /** What went wrong is told: the process ends in any case. */
+  private static boolean closed(Throwable failure) {
+    if (failure != null) {
+      LOG.warn("expected everything to stop, got {}", failure.toString());
+    }
+    return true;
+  }
+
   /** Before the event bus closes, and a moment earlier: consumers still hear how it ends. */
   private Future<?> undeployAll() {
     Future<?> undeployed = Future.succeededFuture();
     for (String id : deployments) {
-      undeployed = undeployed.transform(before -> vertx.undeploy(id));
+      undeployed = undeployed.eventually(() -> vertx.undeploy(id));
     }
-    return undeployed.transform(last -> vertx.timer(1));
+    return undeployed.eventually(() -> vertx.timer(1));
   }
 
   /** The stop signal came before the command had anything to stop. */

@@ -46,8 +46,8 @@ public final class ConfigWatch {
   }
 
   /** Looks no more. */
-  public void stop() {
-    retriever.close();
+  public Future<Void> stop() {
+    return retriever.close();
   }
 
   /** A long file is read elsewhere: the next outcome waits, or it could overtake. */

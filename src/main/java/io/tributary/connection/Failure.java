@@ -19,7 +19,9 @@ public sealed interface Failure {
 
   ErrorType type();
 
-  Verdict verdict();
+  default Verdict verdict() {
+    return Verdict.RETRY;
+  }
 
   /** What was expected and what came: lower case, no full stop. */
   String message();
@@ -30,11 +32,6 @@ public sealed interface Failure {
     public ErrorType type() {
       return ErrorType.CONNECT;
     }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
-    }
   }
 
   /** The server ended the response in good order. */
@@ -42,11 +39,6 @@ public sealed interface Failure {
     @Override
     public ErrorType type() {
       return ErrorType.CONNECT;
-    }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
     }
 
     @Override
@@ -61,11 +53,6 @@ public sealed interface Failure {
     public ErrorType type() {
       return ErrorType.TLS;
     }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
-    }
   }
 
   /** The connect took too long. */
@@ -73,11 +60,6 @@ public sealed interface Failure {
     @Override
     public ErrorType type() {
       return ErrorType.TIMEOUT;
-    }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
     }
 
     @Override
@@ -91,11 +73,6 @@ public sealed interface Failure {
     @Override
     public ErrorType type() {
       return ErrorType.IDLE;
-    }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
     }
 
     @Override
@@ -162,11 +139,6 @@ public sealed interface Failure {
     @Override
     public ErrorType type() {
       return ErrorType.PROTOCOL;
-    }
-
-    @Override
-    public Verdict verdict() {
-      return Verdict.RETRY;
     }
   }
 

@@ -106,8 +106,9 @@ public final class HttpFace {
   }
 
   public Future<Void> stop() {
-    events.stop();
-    return server == null ? Future.succeededFuture() : server.close();
+    return events
+        .stop()
+        .eventually(() -> server == null ? Future.succeededFuture() : server.close());
   }
 
   void route(Router router) {

@@ -20,6 +20,7 @@ final class OpenConnections {
   /** Takes a connection, or closes it. */
   void admit(HttpConnection connection) {
     if (open >= most) {
+      // Whoever was quicker and hung up is refused as well.
       connection.close().onFailure(gone -> {});
       return;
     }

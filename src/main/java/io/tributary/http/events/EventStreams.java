@@ -65,12 +65,12 @@ public final class EventStreams {
   }
 
   /** Ends every reader. */
-  public void stop() {
+  public Future<Void> stop() {
     vertx.cancelTimer(timer);
     List<Broadcast> all = List.copyOf(broadcasts.values());
     broadcasts.clear();
     all.forEach(Broadcast::close);
-    relays.ifPresent(others -> others.stop().onFailure(gone -> {}));
+    return relays.map(Relays::stop).orElse(Future.succeededFuture());
   }
 
   /** Streams that run on other nodes are read from there. */

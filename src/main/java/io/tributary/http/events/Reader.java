@@ -1,5 +1,6 @@
 package io.tributary.http.events;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +16,9 @@ final class Reader {
 
   /** Bytes that may wait beside a replay. The events in them are shared among all readers. */
   static final int BUFFER = 1024 * 1024;
+
+  /** A client that is gone is told by the close of its connection. */
+  private static final Handler<Throwable> GONE = closed -> {};
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -40,7 +44,7 @@ final class Reader {
   /** Writes what it missed: as large as the replay buffer, so it comes on top of the own one. */
   void catchUp(Buffer missed) {
     response.setWriteQueueMaxSize(BUFFER + missed.length());
-    response.write(missed).onFailure(closed -> {});
+    response.write(missed).onFailure(GONE);
   }
 
   /** Writes, or cuts the client off when it has fallen too far behind. */
@@ -51,15 +55,14 @@ final class Reader {
     if (response.writeQueueFull()) {
       cut();
     } else {
-      // A client that is gone is told by the close of its connection.
-      response.write(events).onFailure(closed -> {});
+      response.write(events).onFailure(GONE);
     }
   }
 
   /** Ends the response in good order; the client comes back. */
   void end() {
     gone = true;
-    response.end().onFailure(closed -> {});
+    response.end().onFailure(GONE);
   }
 
   /** Whether it leaves now; false: it has left before. */

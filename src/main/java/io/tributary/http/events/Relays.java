@@ -165,7 +165,8 @@ final class Relays {
     /** The relay finds nobody here and ends. */
     private void close() {
       vertx.cancelTimer(watch);
-      events.unregister().onFailure(gone -> {});
+      // Only a cluster that is being left can fail here, and it forgets the address by itself.
+      events.unregister().onFailure(left -> {});
     }
   }
 }

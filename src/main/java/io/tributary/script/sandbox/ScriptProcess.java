@@ -71,6 +71,7 @@ public final class ScriptProcess {
     } catch (OutOfMemoryError full) {
       code = Wire.EXIT_MEMORY;
     } catch (Throwable bug) {
+      // The service logs what comes on standard error.
       bug.printStackTrace();
     } finally {
       Runtime.getRuntime().halt(code);
