@@ -171,7 +171,7 @@ public final class ApiActions {
         target.failed(
             code.keyPath()
                 + ": suspended until reconnect or a changed definition, since it was killed "
-                + RunQueue.MAX_KILLS
+                + SnippetRunner.MAX_KILLS
                 + " times in a row");
       }
     }

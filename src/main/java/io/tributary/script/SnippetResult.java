@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record SnippetResult(Outcome outcome, List<Effect> effects, long micros) {
 
-  static final SnippetResult DROPPED = new SnippetResult(new Outcome.Dropped(), List.of(), 0);
-  static final SnippetResult SUSPENDED = new SnippetResult(new Outcome.Suspended(), List.of(), 0);
+  /** Of a run that was dropped before it began. */
+  public static final SnippetResult DROPPED =
+      new SnippetResult(new Outcome.Dropped(), List.of(), 0);
+
+  /** Of a run that did not begin, its snippet being suspended. */
+  public static final SnippetResult SUSPENDED =
+      new SnippetResult(new Outcome.Suspended(), List.of(), 0);
 }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public interface SnippetRunner {
 
+  /** Kills in a row after which a snippet is not run any more. */
+  int MAX_KILLS = 10;
+
   /**
    * Looks for syntax errors; runs nothing.
    *

@@ -3,8 +3,8 @@
  * performs the lists of {@code onResponse} and {@code onError} in order; {@link
  * io.tributary.script.SnippetRunner} is the port behind it that runs JavaScript.
  *
- * <p>Snippets run in processes of their own ({@code io.tributary.script.sandbox}), since no JVM can
- * stop a thread inside a built-in that never looks up: {@code Lanes} has one process per thread, a
- * {@code RunQueue} per API keeps the order.
+ * <p>Snippets run in processes of their own, since no JVM can stop a thread inside a built-in that
+ * never looks up: {@code script.process} starts and feeds them, {@code script.sandbox} is what runs
+ * inside.
  */
 package io.tributary.script;

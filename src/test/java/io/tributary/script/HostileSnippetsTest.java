@@ -6,6 +6,7 @@ import static io.tributary.script.ScriptLimits.await;
 import static io.tributary.script.ScriptLimits.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.script.process.GraalSnippets;
 import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -5,6 +5,7 @@ import static io.tributary.script.ScriptLimits.await;
 import static io.tributary.script.ScriptLimits.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.script.process.GraalSnippets;
 import io.tributary.testkit.Programs;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.Json;

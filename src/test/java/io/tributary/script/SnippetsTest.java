@@ -7,6 +7,7 @@ import static io.tributary.script.ScriptLimits.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Action.ExecuteCode;
+import io.tributary.script.process.GraalSnippets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.tributary.config.ApiDefinition;
 import io.tributary.config.InvalidConfig;
 import io.tributary.config.Problem;
 import io.tributary.config.ScriptConfig;
-import io.tributary.script.GraalSnippets;
+import io.tributary.script.process.GraalSnippets;
 import io.tributary.script.SnippetProblem;
 import io.tributary.script.SnippetRunner;
 import io.vertx.core.Future;

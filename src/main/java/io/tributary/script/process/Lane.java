@@ -1,7 +1,8 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.ScriptConfig;
-import io.tributary.script.Lanes.Work;
+import io.tributary.script.Outcome;
+import io.tributary.script.process.Lanes.Work;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,6 +1,7 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.ScriptConfig;
+import io.tributary.script.Outcome;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

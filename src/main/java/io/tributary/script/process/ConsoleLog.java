@@ -1,4 +1,4 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.ScriptConfig;
 import io.tributary.script.sandbox.ScriptProcess;

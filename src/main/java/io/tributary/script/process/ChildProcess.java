@@ -1,6 +1,10 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.ScriptConfig;
+import io.tributary.script.Effect;
+import io.tributary.script.Outcome;
+import io.tributary.script.SnippetProblem;
+import io.tributary.script.SnippetResult;
 import io.tributary.script.sandbox.ScriptProcess;
 import io.tributary.script.sandbox.Wire;
 import java.io.BufferedInputStream;

@@ -1,9 +1,12 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.Action.ExecuteCode;
 import io.tributary.config.InvalidConfig;
 import io.tributary.config.Problem;
 import io.tributary.config.ScriptConfig;
+import io.tributary.script.SnippetProblem;
+import io.tributary.script.SnippetResult;
+import io.tributary.script.SnippetRunner;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,10 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.Action.ExecuteCode;
+import io.tributary.script.Effect;
+import io.tributary.script.Outcome;
+import io.tributary.script.SnippetResult;
+import io.tributary.script.SnippetRunner;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +20,6 @@ import java.util.function.Consumer;
  * what outlives a run: the storage, and how often which snippet was killed. Thread-safe.
  */
 final class RunQueue implements Lanes.Work {
-
-  /** Kills in a row after which a snippet is not run any more. */
-  static final int MAX_KILLS = 10;
 
   static final int MAX_BATCH = 256;
   private static final int MAX_BATCH_CHARACTERS = 1 << 20;
@@ -127,7 +128,7 @@ final class RunQueue implements Lanes.Work {
     long characters = 0;
     while (!waiting.isEmpty() && inFlight.size() < runs && characters < MAX_BATCH_CHARACTERS) {
       Run run = waiting.poll();
-      if (kills.getOrDefault(run.snippet(), 0) < MAX_KILLS) {
+      if (kills.getOrDefault(run.snippet(), 0) < SnippetRunner.MAX_KILLS) {
         inFlight.add(run);
         characters += run.response().length();
       } else if (inFlight.isEmpty()) {
@@ -173,7 +174,7 @@ final class RunQueue implements Lanes.Work {
       return result;
     }
     int inARow = kills.merge(snippet, 1, Integer::sum);
-    return inARow < MAX_KILLS
+    return inARow < SnippetRunner.MAX_KILLS
         ? result
         : new SnippetResult(
             new Outcome.Killed(killed.why(), killed.line(), true),

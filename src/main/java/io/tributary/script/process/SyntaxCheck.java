@@ -1,6 +1,8 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import io.tributary.config.Action.ExecuteCode;
+import io.tributary.script.Outcome;
+import io.tributary.script.SnippetProblem;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.tributary.script;
+package io.tributary.script.process;
 
 import java.util.ArrayList;
 import java.util.Iterator;
