@@ -1,7 +1,7 @@
 package io.tributary;
 
 import io.tributary.cli.Commands;
-import io.tributary.cli.ExitCode;
+import io.tributary.cli.process.ExitCode;
 
 /** Where {@code tributary.jar} begins and the only place that ends its process. */
 public final class Main {

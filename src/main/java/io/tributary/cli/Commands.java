@@ -1,5 +1,15 @@
 package io.tributary.cli;
 
+import io.tributary.cli.check.CheckCommand;
+import io.tributary.cli.demo.DemoCommand;
+import io.tributary.cli.health.HealthCommand;
+import io.tributary.cli.process.CommandFailure;
+import io.tributary.cli.process.ExitCode;
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.run.RunCommand;
+import io.tributary.cli.tail.TailCommand;
+import io.tributary.cli.terminal.Problems;
+import io.tributary.cli.terminal.Terminal;
 import io.tributary.config.InvalidConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

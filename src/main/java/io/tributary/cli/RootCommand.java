@@ -1,5 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.run.RunCommand;
+import io.tributary.cli.terminal.Version;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 

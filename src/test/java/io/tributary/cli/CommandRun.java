@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.terminal.Terminal;
 import io.tributary.testkit.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

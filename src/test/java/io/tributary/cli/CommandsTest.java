@@ -2,6 +2,9 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.process.ExitCode;
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.process.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

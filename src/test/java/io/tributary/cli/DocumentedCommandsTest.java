@@ -3,6 +3,8 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.terminal.Terminal;
 import io.tributary.testkit.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

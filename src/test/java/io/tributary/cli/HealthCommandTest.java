@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.process.ExitCode;
 import io.tributary.testkit.Certificates;
 import io.tributary.testkit.Ports;
 import java.io.IOException;

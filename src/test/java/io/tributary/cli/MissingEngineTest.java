@@ -3,6 +3,7 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.Main;
+import io.tributary.cli.process.ExitCode;
 import io.tributary.testkit.ExternalProgram;
 import java.io.File;
 import java.io.IOException;

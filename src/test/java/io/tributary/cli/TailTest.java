@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.process.ExitCode;
 import io.tributary.testkit.ReceivedRequest;
 import io.tributary.testkit.ScriptedSseServer;
 import io.vertx.core.Vertx;

@@ -1,0 +1,2 @@
+/** {@code health}: one question to the service on this machine. */
+package io.tributary.cli.health;

@@ -1,0 +1,2 @@
+/** The log of a process of ours. */
+package io.tributary.cli.log;

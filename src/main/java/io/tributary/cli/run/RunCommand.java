@@ -1,0 +1,139 @@
+package io.tributary.cli.run;
+
+import com.hazelcast.core.Hazelcast;
+import io.tributary.ClusterJoin;
+import io.tributary.Tributary;
+import io.tributary.cli.log.LogOptions;
+import io.tributary.cli.log.LogOptions.Verbosity;
+import io.tributary.cli.process.CommandFailure;
+import io.tributary.cli.process.ExitCode;
+import io.tributary.cli.process.ProcessSignals;
+import io.tributary.cli.process.Session;
+import io.tributary.cli.terminal.ConfigOption;
+import io.tributary.cli.terminal.Version;
+import io.tributary.config.ClusterConfig;
+import io.tributary.config.ConfigFile;
+import io.tributary.config.ConfigWatch;
+import io.tributary.config.InvalidConfig;
+import io.tributary.config.ServiceConfig;
+import io.tributary.metrics.PrometheusMetrics;
+import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the service, until a signal ends it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Streams the configured APIs onto the event bus until SIGTERM or Ctrl-C.")
+public class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /** How often the configuration is looked at for changes. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private final Supplier<ProcessSignals> signals;
+  private final Runnable halt;
+
+  @Mixin private ConfigOption config;
+  @Mixin private LogOptions log;
+
+  @Option(
+      names = "--cluster",
+      description = "Join the cluster of the configuration and share its APIs with the others.")
+  private boolean clustered;
+
+  public RunCommand(Supplier<ProcessSignals> signals, Runnable halt) {
+    this.signals = signals;
+    this.halt = halt;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(Verbosity.info);
+    PrometheusMetrics metrics = new PrometheusMetrics(Version.number());
+    if (!clustered) {
+      return Session.run(
+          metrics.vertx(Session.options()), signals.get(), session -> serve(session, metrics));
+    }
+    ClusterConfig cluster = cluster();
+    Hazelcast.setOutOfMemoryHandler(new HaltOnOutOfMemory(halt));
+    try {
+      return Session.runClustered(
+          metrics
+              .vertx(ClusterJoin.options(cluster, Session.options()))
+              .withClusterManager(ClusterJoin.membership(cluster)),
+          signals.get(),
+          session -> {
+            LoopWatch.start(session.vertx(), cluster.heartbeatTimeout(), halt);
+            return serve(session, metrics);
+          });
+    } catch (UncheckedIOException unreadable) {
+      throw new CommandFailure(unreadable.getMessage() + ": " + unreadable.getCause());
+    }
+  }
+
+  /** Read before there is the Vert.x that it describes. */
+  private ClusterConfig cluster() {
+    Vertx early = Vertx.vertx(Session.options());
+    try {
+      Optional<ClusterConfig> cluster =
+          new ConfigFile(early, config.path()).load().await().cluster();
+      return cluster.orElseThrow(
+          () ->
+              new CommandFailure(
+                  "--cluster: expected the key cluster in " + config.path() + ", found none"));
+    } finally {
+      early.close().await();
+    }
+  }
+
+  private int serve(Session session, PrometheusMetrics metrics) {
+    session.vertx().exceptionHandler(this::unhandled);
+    ConfigFile file = new ConfigFile(session.vertx(), config.path());
+    ServiceConfig loaded = session.await(file.load());
+    if (!clustered && loaded.cluster().isPresent()) {
+      throw new CommandFailure(
+          "expected --cluster, since "
+              + config.path()
+              + " has the key cluster: a node by itself would run every API once more");
+    }
+    Tributary service = new Tributary(loaded).withHttp(metrics);
+    try {
+      session.deploy(service);
+    } catch (InvalidConfig code) {
+      throw file.located(code);
+    }
+    LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
+    ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);
+    session.awaitStop();
+    LOG.info("stopping");
+    watch.stop().onFailure(this::unhandled);
+    return ExitCode.OK;
+  }
+
+  private void unhandled(Throwable why) {
+    if (why instanceof OutOfMemoryError) {
+      halt.run();
+    }
+    LOG.error("unexpected", why);
+  }
+
+  private static void keepsRunning(Throwable why) {
+    LOG.error("reload: nothing changes, the configuration cannot be used: {}", oneLine(why));
+  }
+
+  private static String oneLine(Throwable why) {
+    return String.valueOf(why.getMessage()).replace("\n", "; ");
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code tail}: one stream, printed. */
+package io.tributary.cli.tail;
