@@ -1,11 +1,12 @@
 package io.tributary.cluster;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.MultiMapConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.tributary.config.ClusterConfig;
 import java.time.Duration;
 
@@ -15,6 +16,11 @@ public final class HazelcastSettings {
   private static final String PARTITIONS = "31";
   private static final String MERGE_DELAY_SECONDS = "10";
   private static final int MERGE_BATCH = 100;
+  private static final int CONNECT_SECONDS = 5;
+
+  /** As sockets do by themselves: what was written last still arrives. */
+  private static final int CLOSE_IN_ORDER = -1;
+
   private static final long MILLIS_PER_SECOND = 1000;
 
   private HazelcastSettings() {}
@@ -31,7 +37,7 @@ public final class HazelcastSettings {
         .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(cluster.heartbeatTimeout()))
         .setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_DELAY_SECONDS)
         .setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_DELAY_SECONDS);
-    network(config.getNetworkConfig(), cluster);
+    network(config.getAdvancedNetworkConfig().setEnabled(true), cluster);
     config.addMapConfig(new MapConfig("tributary.*").setBackupCount(1));
     // Small, and what all the rest depends on: it outlives two nodes that vanish at once.
     config.addMapConfig(byEpoch("tributary.claims").setBackupCount(2));
@@ -50,10 +56,18 @@ public final class HazelcastSettings {
     return new MapConfig(name).setMergePolicyConfig(highest);
   }
 
-  private static void network(NetworkConfig network, ClusterConfig cluster) {
-    network.setPort(cluster.port()).setPortAutoIncrement(false);
-    // Without its port: Vert.x takes it for the host of its own links too.
-    cluster.publicHost().ifPresent(network::setPublicAddress);
+  /**
+   * One port for one protocol. Where several share it, a thread of Hazelcast's that writes to other
+   * members turns in circles for as long as a process which hangs does not answer a new connection,
+   * and heartbeats of members that are well stay in their queues.
+   */
+  private static void network(AdvancedNetworkConfig network, ClusterConfig cluster) {
+    ServerSocketEndpointConfig members = new ServerSocketEndpointConfig();
+    members.setPort(cluster.port()).setPortAutoIncrement(false);
+    members.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
+    members.setSocketLingerSeconds(CLOSE_IN_ORDER);
+    cluster.publicHost().ifPresent(members::setPublicAddress);
+    network.setMemberEndpointConfig(members);
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);

@@ -7,7 +7,6 @@ import io.tributary.ownership.Ownership;
 import io.tributary.ownership.Tenant;
 import io.tributary.ownership.claim.Claim;
 import io.tributary.ownership.claim.ClaimPlan;
-import io.tributary.ownership.claim.Step;
 import io.tributary.ownership.cluster.SharedView.Snapshot;
 import io.tributary.ownership.gate.Departures;
 import io.tributary.ownership.gate.EmissionGate;
@@ -18,7 +17,6 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -50,7 +48,7 @@ public final class ClusterOwnership implements Ownership {
   private final Pings pings;
   private final Tenancies tenancies;
   private final ClusterDirectory directory;
-  private final Holding.Listener listener = new Listener();
+  private final Moves moves;
 
   private Map<String, String> definitions = Map.of();
   private Snapshot seen = Snapshot.NOTHING;
@@ -82,6 +80,7 @@ public final class ClusterOwnership implements Ownership {
     this.pings = new Pings(cluster, bus, timers, gate, departures);
     this.tenancies = new Tenancies(shared, this::poke);
     this.directory = new ClusterDirectory(cluster, shared, gate, quorum, tenancies::count);
+    this.moves = new Moves(context, cluster.nodeId(), shared, gate, tenancies, directory);
   }
 
   @Override
@@ -204,7 +203,8 @@ public final class ClusterOwnership implements Ownership {
     directory.saw(now);
     suspects = suspects(now);
     history.saw(now.claims(), directory.electorate().apis(), gate.hasQuorum());
-    List<Future<?>> taken = plan().steps().stream().<Future<?>>map(this::perform).toList();
+    List<Future<?>> taken =
+        plan().steps().stream().<Future<?>>map(step -> moves.perform(step, definitions)).toList();
     tenancies.check(now.claims());
     gate.verified(readAt);
     if (others) {
@@ -247,66 +247,5 @@ public final class ClusterOwnership implements Ownership {
       return shared.announce(definitions);
     }
     return Future.join(seen.replaced().stream().map(shared::forget).toList());
-  }
-
-  /** The future is of what must be over before the next look. */
-  private Future<?> perform(Step step) {
-    if (step instanceof Step.Take take) {
-      return take(take);
-    }
-    if (step instanceof Step.Lost lost) {
-      tenancies.lose(lost.apiName());
-    } else if (step instanceof Step.HandOver over) {
-      tenancies.handOver(over.apiName()).otherwiseEmpty(); // a failure was logged: look again
-    } else if (step instanceof Step.Release release) {
-      Claim held = release.held();
-      return shared.swap(release.apiName(), Optional.of(held), held.released());
-    }
-    return Future.succeededFuture();
-  }
-
-  /** Wishes are read once the claim is held: one that comes later finds its new owner. */
-  private Future<?> take(Step.Take take) {
-    String api = take.apiName();
-    return shared
-        .swap(api, take.expected(), take.next())
-        .compose(
-            swapped ->
-                swapped
-                    ? shared
-                        .wished(api, definitions.getOrDefault(api, ""))
-                        .onSuccess(wished -> run(take, wished))
-                    : Future.succeededFuture());
-  }
-
-  private void run(Step.Take take, Optional<Boolean> wished) {
-    String me = cluster.nodeId();
-    if (take.expected().filter(before -> !before.node().equals(me)).isPresent()) {
-      directory.tookOver();
-    }
-    tenancies.run(new Holding(take.apiName(), take.next(), gate, wished, listener));
-  }
-
-  private final class Listener implements Holding.Listener {
-
-    @Override
-    public void ended(Holding holding) {
-      context.runOnContext(ignored -> tenancies.ended(holding));
-    }
-
-    @Override
-    public void wanted(Holding holding, boolean connected) {
-      context.runOnContext(
-          ignored ->
-              directory
-                  .wish(holding.apiName, connected)
-                  .onFailure(
-                      why ->
-                          LOG.warn(
-                              "api={} another node will not know of its {}: {}",
-                              holding.apiName,
-                              connected ? "connect" : "disconnect",
-                              why.getMessage())));
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Two nodes with a quorum of one or of two: what becomes of all APIs when one of them fails. */
 public final class Pair {
 
-  private static final long FAULT_SECONDS = 20;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Fleet fleet;
@@ -50,7 +49,7 @@ public final class Pair {
       case HANG -> one.signal("STOP");
       default -> fleet.network.cut(one.host);
     }
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(FAULT_SECONDS));
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Fault.SECONDS));
     fleet.records.read();
     long recent = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
     long alone = fleet.records.emitting(Set.of(other.host), recent);

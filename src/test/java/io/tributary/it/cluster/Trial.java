@@ -17,8 +17,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Trial {
 
-  private static final long FAULT_SECONDS = 20;
-
   private final Fleet fleet;
   private final Random random;
   private final List<Fault> faults = new ArrayList<>();
@@ -92,7 +90,7 @@ public final class Trial {
   }
 
   private static void pause() {
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(FAULT_SECONDS));
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Fault.SECONDS));
   }
 
   private void report(int apis, Path picture) throws IOException {
@@ -100,17 +98,18 @@ public final class Trial {
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
     fleet.records.read();
     Verdict verdict = new Verdict(fleet.records.sorted());
-    System.out.println("| fault | APIs that moved | median s | longest s | strays |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println("| fault | APIs that moved | median s | longest s | of others | strays |");
+    System.out.println("|---|---|---|---|---|---|");
     for (Fault fault : faults) {
       Verdict.Effect effect = verdict.effect(fault);
       System.out.printf(
-          "| %s, node %d | %d | %.2f | %.2f | %d |%n",
+          "| %s, node %d | %d | %.2f | %.2f | %.2f | %d |%n",
           fault.kind().words,
           fault.host() % 10,
           effect.moved(),
           effect.median(),
           effect.longest(),
+          effect.others(),
           effect.strays());
     }
     System.out.println("emitted by an old owner after a new one: " + verdict.emittedByTwo());

@@ -1,6 +1,5 @@
 package io.tributary.it.cluster;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,12 @@ final class Verdict {
    *
    * @param moved APIs that went to another node
    * @param strays of a join: those that did not go to the one that joined
-   * @param median seconds without an owner
-   * @param longest seconds without an owner
+   * @param median of the longest time without an owner of each API that moved, seconds
+   * @param longest of these times
+   * @param others the longest time without an event of an API that stayed where it was, seconds
    */
-  record Effect(Fault fault, int moved, long strays, double median, double longest) {}
+  record Effect(
+      Fault fault, int moved, long strays, double median, double longest, double others) {}
 
   /** What a consumer took. */
   record Taken(long events, long missing, long twice, long disordered) {}
@@ -65,44 +66,57 @@ final class Verdict {
   }
 
   Effect effect(Fault fault) {
-    List<Double> gaps = new ArrayList<>();
-    long strays = 0;
-    for (List<Emission> emissions : byApi.values()) {
-      Optional<Change> change = change(emissions, fault);
-      if (change.isPresent()) {
-        gaps.add(change.get().seconds(fault));
-        strays += change.get().after.node() != fault.host() ? 1 : 0;
-      }
-    }
-    gaps.sort(Comparator.naturalOrder());
-    double median = gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 2);
-    double longest = gaps.isEmpty() ? 0 : gaps.get(gaps.size() - 1);
-    return new Effect(
-        fault, gaps.size(), fault.kind() == Fault.Kind.JOIN ? strays : 0, median, longest);
+    List<Course> courses =
+        byApi.values().stream().map(emissions -> course(emissions, fault)).toList();
+    List<Course> moved =
+        courses.stream()
+            .filter(course -> course.to.isPresent())
+            .sorted(Comparator.comparingDouble(Course::seconds))
+            .toList();
+    long strays =
+        fault.kind() == Fault.Kind.JOIN
+            ? moved.stream().filter(course -> course.to.orElseThrow() != fault.host()).count()
+            : 0;
+    double others =
+        courses.stream()
+            .filter(course -> course.to.isEmpty())
+            .mapToDouble(Course::seconds)
+            .max()
+            .orElse(0);
+    double median = moved.isEmpty() ? 0 : moved.get(moved.size() / 2).seconds();
+    double longest = moved.isEmpty() ? 0 : moved.get(moved.size() - 1).seconds();
+    return new Effect(fault, moved.size(), strays, median, longest, others);
   }
 
-  /** The first change of hands within a fault. */
-  private static Optional<Change> change(List<Emission> emissions, Fault fault) {
+  /** What became of one API within a fault. */
+  private static Course course(List<Emission> emissions, Fault fault) {
+    Optional<Integer> to = Optional.empty();
+    long longest = 0;
     Emission before = null;
     for (Emission emission : emissions) {
-      boolean changed = before != null && emission.epoch() > before.epoch();
-      if (emission.at() > fault.from() && emission.at() <= fault.to() && changed) {
-        return Optional.of(new Change(before, emission));
+      if (emission.at() > fault.to()) {
+        break;
+      }
+      if (fault.mutes(emission)) {
+        continue;
+      }
+      if (before != null && emission.at() > fault.from()) {
+        longest = Math.max(longest, emission.at() - Math.max(before.at(), fault.since(before)));
+        if (emission.epoch() > before.epoch() && to.isEmpty()) {
+          to = Optional.of(emission.node());
+        }
       }
       before = emission;
     }
-    return Optional.empty();
+    return new Course(to, longest / NANOS_PER_SECOND);
   }
 
-  private record Change(Emission before, Emission after) {
-
-    /** Without an owner: from the fault, or from the last event where the owner went in peace. */
-    private double seconds(Fault fault) {
-      boolean peaceful = fault.kind() == Fault.Kind.LEAVE || fault.kind() == Fault.Kind.JOIN;
-      long since = peaceful ? before.at() : fault.from();
-      return (after.at() - since) / NANOS_PER_SECOND;
-    }
-  }
+  /**
+   * Where an API went first, and its longest time without an owner.
+   *
+   * @param to empty: it stayed where it was
+   */
+  private record Course(Optional<Integer> to, double seconds) {}
 
   /** What the consumer has of the events up to {@code published}; {@code mode} chooses the APIs. */
   static Taken taken(List<Emission> record, long published, int apis, String mode) {
