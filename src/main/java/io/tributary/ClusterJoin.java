@@ -1,8 +1,11 @@
 package io.tributary;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastException;
 import io.tributary.cluster.HazelcastSettings;
 import io.tributary.config.ClusterConfig;
+import io.tributary.config.InvalidConfig;
+import io.tributary.config.Problem;
 import io.tributary.config.SslConfig;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -16,8 +19,9 @@ import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -64,22 +68,32 @@ public final class ClusterJoin {
   /**
    * Membership by the settings of {@code cluster}, or by its Hazelcast file. Blocks on that file.
    *
-   * @throws UncheckedIOException it cannot be read
+   * @throws InvalidConfig it cannot be read, or Hazelcast does not understand it
    */
   public static ClusterManager membership(ClusterConfig cluster) {
-    Config settings =
-        cluster
-            .hazelcast()
-            .map(
-                file -> {
-                  try {
-                    return Config.loadFromFile(file.toFile());
-                  } catch (IOException e) {
-                    throw new UncheckedIOException("expected a Hazelcast file at " + file, e);
-                  }
-                })
-            .orElseGet(() -> HazelcastSettings.of(cluster));
-    return new HazelcastClusterManager(settings);
+    Optional<Path> file = cluster.hazelcast();
+    return new HazelcastClusterManager(
+        file.isPresent() ? settings(file.get()) : HazelcastSettings.of(cluster));
+  }
+
+  private static Config settings(Path file) {
+    try {
+      return Config.loadFromFile(file.toFile());
+    } catch (FileNotFoundException e) {
+      throw refused(file, "none");
+    } catch (HazelcastException e) {
+      Throwable deepest = e;
+      while (deepest.getCause() != null) {
+        deepest = deepest.getCause();
+      }
+      throw refused(
+          file, String.valueOf(deepest.getMessage()).strip().replaceAll("\\s*\n\\s*", "; "));
+    }
+  }
+
+  private static InvalidConfig refused(Path file, String got) {
+    String message = "expected a Hazelcast file, XML or YAML, at " + file + ", got: " + got;
+    return InvalidConfig.of(List.of(Problem.at("cluster.hazelcast", message)));
   }
 
   private static String withoutPort(String host) {

@@ -14,6 +14,8 @@ public final class Main {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    // What it says of a file that it cannot read comes before it has read there where to say it.
+    System.setProperty("hazelcast.logging.type", "slf4j");
     int code = Commands.ofProcess(() -> Runtime.getRuntime().halt(ExitCode.HALTED)).execute(args);
     if (code == ExitCode.FORCED) {
       // Something hangs: no shutdown hook may wait for it.

@@ -53,7 +53,7 @@ final class DirectoryLock {
     String what =
         "expected a directory of its own for each process, got %s, which another one that runs has"
             .formatted(directory);
-    return InvalidConfig.of(List.of(new Problem("", 0, 0, "checkpoint.directory", what)));
+    return InvalidConfig.of(List.of(Problem.at("checkpoint.directory", what)));
   }
 
   private boolean locked() throws IOException {

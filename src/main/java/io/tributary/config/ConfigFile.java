@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The YAML file that holds the configuration, read through vertx-config. Thread-safe. */
 public final class ConfigFile {
@@ -110,10 +111,18 @@ public final class ConfigFile {
   }
 
   /**
-   * The same problems with their place in the file, for those that were found after it was read.
-   * Blocks for a moment.
+   * Does what may find more problems after the file was read: they are thrown with their places.
+   * Blocks for a moment then.
    */
-  public InvalidConfig located(InvalidConfig found) {
+  public <T> T placing(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (InvalidConfig found) {
+      throw placed(found);
+    }
+  }
+
+  private InvalidConfig placed(InvalidConfig found) {
     YamlLines lines = YamlLines.of(YamlDocument.fromJson(seen).map(YamlDocument::text).orElse(""));
     return new InvalidConfig(
         found.problems().stream()

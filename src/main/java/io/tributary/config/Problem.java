@@ -11,7 +11,8 @@ package io.tributary.config;
  */
 public record Problem(String file, int line, int column, String keyPath, String what) {
 
-  static Problem at(String keyPath, String what) {
+  /** Of the key {@code keyPath}, wherever that stands. */
+  public static Problem at(String keyPath, String what) {
     return new Problem("", 0, 0, keyPath, what);
   }
 

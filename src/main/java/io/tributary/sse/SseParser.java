@@ -226,6 +226,9 @@ public final class SseParser implements ReadStream<SseEvent>, Handler<Buffer> {
   private boolean step() {
     try {
       return tell(decoder.next());
+    } catch (OutOfMemoryError full) {
+      // Still marked as reading, it reads no more: no event may be left out without notice.
+      throw full;
     } catch (Throwable thrown) {
       faults.report(thrown);
       return true;

@@ -2,6 +2,7 @@ package io.tributary.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.process.ExitCode;
 import io.tributary.testkit.ExternalProgram;
 import io.tributary.testkit.Ports;
 import io.tributary.testkit.ScriptedSseServer;
@@ -65,6 +66,28 @@ class JarIT {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).allMatch(line -> new JsonObject(line).containsKey("message"));
         server.connections().awaitOpen(0);
+      }
+    }
+  }
+
+  @Test
+  void withoutMemoryItSaysSoAndEndsAtOnce(Vertx vertx) throws IOException {
+    String megabyte = "x".repeat(1 << 20);
+    try (ScriptedSseServer server = ScriptedSseServer.start(vertx)) {
+      server.on(request -> request.respond(200).sse().text("data: ").flood(megabyte, 512));
+      String config =
+          """
+          API:
+            a: {type: sse, url: "%s", sseOptions: {maxEventSize: 1073741824}}
+          checkpoint: {store: none}
+          http: {port: 0}
+          """
+              .formatted(server.url("/events"));
+      Path file = Files.writeString(folder.resolve("t.yaml"), config);
+      try (ExternalProgram run =
+          ExternalProgram.jar(List.of("-Xmx64m"), "run", "--config", file.toString())) {
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCode.HALTED);
+        run.awaitErr("OutOfMemoryError");
       }
     }
   }

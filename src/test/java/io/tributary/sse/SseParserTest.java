@@ -70,6 +70,27 @@ class SseParserTest {
   }
 
   @Test
+  void withoutMemoryItThrowsAndReadsNoMoreSoThatNoEventIsLeftOut() {
+    List<String> taken = new ArrayList<>();
+    parser
+        .exceptionHandler(failures::add)
+        .handler(
+            event -> {
+              if (event.data().equals("b")) {
+                throw new OutOfMemoryError("full");
+              }
+              taken.add(event.data());
+            });
+
+    assertThatThrownBy(() -> source.feed("data: a\n\ndata: b\n\ndata: c\n\n"))
+        .isInstanceOf(OutOfMemoryError.class);
+    source.feed("data: d\n\n");
+
+    assertThat(taken).containsExactly("a");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
   void anExceptionHandlerThatThrowsDoesNotStopTheParser() {
     List<String> taken = new ArrayList<>();
     parser

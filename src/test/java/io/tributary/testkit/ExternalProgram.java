@@ -37,9 +37,15 @@ public final class ExternalProgram implements AutoCloseable {
 
   /** Starts the packaged jar with the Java that runs the tests. */
   public static ExternalProgram jar(String... args) {
+    return jar(List.of(), args);
+  }
+
+  /** Starts the packaged jar in a Java with {@code options}. */
+  public static ExternalProgram jar(List<String> options, String... args) {
     String jar = System.getProperty("tributary.jar", "target/tributary.jar");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-jar", Programs.requireFile(Path.of(jar), "the jar").toString()));
     command.addAll(List.of(args));
     return start(command.toArray(String[]::new));

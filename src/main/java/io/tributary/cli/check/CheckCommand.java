@@ -1,5 +1,6 @@
 package io.tributary.cli.check;
 
+import io.tributary.ClusterJoin;
 import io.tributary.cli.log.LogOptions;
 import io.tributary.cli.log.LogOptions.Verbosity;
 import io.tributary.cli.process.ExitCode;
@@ -9,7 +10,6 @@ import io.tributary.cli.terminal.ConfigOption;
 import io.tributary.cli.terminal.Terminal;
 import io.tributary.cli.terminal.Version;
 import io.tributary.config.ConfigFile;
-import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.stream.action.ActionServices;
 import io.vertx.core.Vertx;
@@ -49,11 +49,9 @@ public final class CheckCommand implements Callable<Integer> {
     ServiceConfig valid = session.await(file.load());
     ActionServices actions =
         new ActionServices(session.vertx(), valid.scripts(), valid.controlAddress());
-    try {
-      session.await(actions.check(valid.apis().values()).eventually(actions::close));
-    } catch (InvalidConfig code) {
-      throw file.located(code);
-    }
+    file.placing(
+        () -> session.await(actions.check(valid.apis().values()).eventually(actions::close)));
+    file.placing(() -> valid.cluster().map(ClusterJoin::membership));
     terminal.out().println(config.path() + ": valid, " + apis(valid.apis().size()));
     new CheckSummary(valid).lines().forEach(line -> terminal.out().println("  " + line));
     return ExitCode.OK;

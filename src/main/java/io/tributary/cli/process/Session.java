@@ -91,9 +91,9 @@ public final class Session {
     return vertx;
   }
 
-  /** Deploys {@code verticle}; it is undeployed when the session ends. */
-  public void deploy(VerticleBase verticle) {
-    await(vertx.deployVerticle(verticle).onSuccess(deployments::push));
+  /** Deploys {@code verticle}; it is undeployed when the session ends. Returns its id. */
+  public String deploy(VerticleBase verticle) {
+    return await(vertx.deployVerticle(verticle).onSuccess(deployments::push));
   }
 
   /** The result of {@code future}; its failure is thrown. A signal to stop ends the wait. */

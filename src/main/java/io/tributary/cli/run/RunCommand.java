@@ -14,13 +14,11 @@ import io.tributary.cli.terminal.Version;
 import io.tributary.config.ClusterConfig;
 import io.tributary.config.ConfigFile;
 import io.tributary.config.ConfigWatch;
-import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.metrics.PrometheusMetrics;
 import io.vertx.core.Vertx;
-import java.io.UncheckedIOException;
+import io.vertx.core.spi.cluster.ClusterManager;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,36 +64,36 @@ public class RunCommand implements Callable<Integer> {
       return Session.run(
           metrics.vertx(Session.options()), signals.get(), session -> serve(session, metrics));
     }
-    ClusterConfig cluster = cluster();
+    Join join = join();
     Hazelcast.setOutOfMemoryHandler(new HaltOnOutOfMemory(halt));
-    try {
-      return Session.runClustered(
-          metrics
-              .vertx(ClusterJoin.options(cluster, Session.options()))
-              .withClusterManager(ClusterJoin.membership(cluster)),
-          signals.get(),
-          session -> {
-            LoopWatch.start(session.vertx(), cluster.heartbeatTimeout(), halt);
-            return serve(session, metrics);
-          });
-    } catch (UncheckedIOException unreadable) {
-      throw new CommandFailure(unreadable.getMessage() + ": " + unreadable.getCause());
-    }
+    return Session.runClustered(
+        metrics
+            .vertx(ClusterJoin.options(join.cluster(), Session.options()))
+            .withClusterManager(join.membership()),
+        signals.get(),
+        session -> {
+          LoopWatch.start(session.vertx(), join.cluster().heartbeatTimeout(), halt);
+          return serve(session, metrics);
+        });
   }
 
+  private record Join(ClusterConfig cluster, ClusterManager membership) {}
+
   /** Read before there is the Vert.x that it describes. */
-  private ClusterConfig cluster() {
+  private Join join() {
     Vertx early = Vertx.vertx(Session.options());
     try {
-      Optional<ClusterConfig> cluster =
-          new ConfigFile(early, config.path()).load().await().cluster();
-      return cluster.orElseThrow(
-          () ->
-              new CommandFailure(
-                  "--cluster: expected the key cluster in " + config.path() + ", found none"));
+      ConfigFile file = new ConfigFile(early, config.path());
+      ClusterConfig cluster = file.load().await().cluster().orElseThrow(this::noCluster);
+      return new Join(cluster, file.placing(() -> ClusterJoin.membership(cluster)));
     } finally {
       early.close().await();
     }
+  }
+
+  private CommandFailure noCluster() {
+    return new CommandFailure(
+        "--cluster: expected the key cluster in " + config.path() + ", found none");
   }
 
   private int serve(Session session, PrometheusMetrics metrics) {
@@ -109,11 +107,7 @@ public class RunCommand implements Callable<Integer> {
               + " has the key cluster: a node by itself would run every API once more");
     }
     Tributary service = new Tributary(loaded).withHttp(metrics);
-    try {
-      session.deploy(service);
-    } catch (InvalidConfig code) {
-      throw file.located(code);
-    }
+    file.placing(() -> session.deploy(service));
     LOG.info("started config={} apis={}", config.path(), loaded.apis().size());
     ConfigWatch watch = file.watch(LOOK_AGAIN, service::reload, RunCommand::keepsRunning);
     session.awaitStop();
@@ -123,10 +117,13 @@ public class RunCommand implements Callable<Integer> {
   }
 
   private void unhandled(Throwable why) {
-    if (why instanceof OutOfMemoryError) {
-      halt.run();
+    try {
+      LOG.error("unexpected", why);
+    } finally {
+      if (why instanceof OutOfMemoryError) {
+        halt.run();
+      }
     }
-    LOG.error("unexpected", why);
   }
 
   private static void keepsRunning(Throwable why) {

@@ -56,7 +56,7 @@ public final class GraalSnippets implements SnippetRunner {
   private static InvalidConfig noEngine(Collection<ExecuteCode> snippets) {
     String what = "expected a JavaScript engine, got none; add the dependency " + DEPENDENCY;
     return InvalidConfig.of(
-        snippets.stream().map(code -> new Problem("", 0, 0, code.keyPath(), what)).toList());
+        snippets.stream().map(code -> Problem.at(code.keyPath(), what)).toList());
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class ActionServices {
 
   private static Problem problem(SnippetProblem found) {
     String where = "line " + found.line() + ", column " + found.column() + " of the code: ";
-    return new Problem("", 0, 0, found.keyPath(), where + found.message());
+    return Problem.at(found.keyPath(), where + found.message());
   }
 
   /** Who runs the code of definitions. */

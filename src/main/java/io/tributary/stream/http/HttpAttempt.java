@@ -207,6 +207,13 @@ final class HttpAttempt implements Attempt {
 
   /** Something of the client failed: the connect, the request or the response. */
   private void failed(Throwable error) {
+    if (error instanceof OutOfMemoryError full) {
+      // More than this connection is lost: Vert.x's exception handler is to know.
+      with.context.runOnContext(
+          ignored -> {
+            throw full;
+          });
+    }
     Duration limit = definition == null ? Duration.ZERO : definition.sse().connectTimeout();
     Failure why = Failures.of(error, limit);
     if (open == null) {
