@@ -71,7 +71,8 @@ public final class Lifecycle {
 
   private static ConnectionState exhausted(int attempt, Failure why, ReconnectPolicy policy) {
     if (policy.autoReconnect()) {
-      String gaveUp = why.message() + "; gave up after " + attempt + " reconnects in a row";
+      String reconnects = attempt == 1 ? " reconnect" : " reconnects in a row";
+      String gaveUp = why.message() + "; gave up after " + attempt + reconnects;
       return new Failed(attempt, why, gaveUp);
     }
     return why instanceof Failure.Ended

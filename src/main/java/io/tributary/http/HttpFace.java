@@ -21,6 +21,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ public final class HttpFace {
     return peers
         .map(events::relayBy)
         .orElse(Future.succeededFuture())
-        .compose(relayed -> server.listen())
+        .compose(relayed -> server.listen().recover(this::notBound))
         .onSuccess(
             bound ->
                 LOG.info(
@@ -98,6 +99,15 @@ public final class HttpFace {
                     config.host(),
                     bound.actualPort()))
         .mapEmpty();
+  }
+
+  /** The system's own words do not say which address. */
+  private Future<HttpServer> notBound(Throwable why) {
+    return Future.failedFuture(
+        new IOException(
+            "expected http.port %d of http.host %s to be free, got: %s"
+                .formatted(config.port(), config.host(), why.getMessage()),
+            why));
   }
 
   /** The port that is bound. */

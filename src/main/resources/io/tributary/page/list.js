@@ -146,7 +146,7 @@ export class List {
       event.preventDefault();
       this.#search.focus();
     }
-    if (event.key === 'ArrowDown' && event.target === this.#search) {
+    if (event.key === 'ArrowDown' && (event.target === this.#search || event.target === document.body)) {
       event.preventDefault();
       this.#focus(0);
     }

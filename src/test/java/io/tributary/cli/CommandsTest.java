@@ -10,6 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +129,20 @@ class CommandsTest {
             "t.yaml:9: API.a.onResponse.executeCode.body: line 2, column 9 of the code: Expected",
             "t.yaml:15: API.b.onError.executeCode.body: line 1, column 6 of the code: Expected",
             "tributary: 2 problems");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String config = VALID.replace("port: 0", "port: " + taken.getLocalPort());
+      CommandRun run = CommandRun.of("run", "--log-level", "error", "--config", file(config));
+      assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.err())
+          .contains(
+              "tributary: expected http.port "
+                  + taken.getLocalPort()
+                  + " of http.host 127.0.0.1 to be free, got: ");
+    }
   }
 
   @Test

@@ -108,6 +108,8 @@ class DashboardIT {
       page.navigate(service.uri("/").toString());
       assertThat(page.locator("a.row", named("orders"))).isVisible();
 
+      page.keyboard().press("ArrowDown");
+      assertThat(page.locator("a.row").first()).isFocused();
       page.keyboard().press("/");
       page.keyboard().type("pri");
       assertThat(page.locator("#rows li")).hasCount(1);

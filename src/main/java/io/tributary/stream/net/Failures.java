@@ -36,7 +36,8 @@ public final class Failures {
         return new Failure.Timeout(connectTimeout);
       }
       if (cause instanceof UnknownHostException) {
-        return new Failure.Connect("expected a known host, got: " + cause.getMessage());
+        return new Failure.Connect(
+            "expected a known host, got: " + String.valueOf(cause.getMessage()).strip());
       }
       if (cause instanceof SSLException || cause instanceof CertificateException) {
         return new Failure.Tls("expected a TLS handshake, got: " + deepest(error));
