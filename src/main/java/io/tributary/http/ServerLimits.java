@@ -37,6 +37,9 @@ final class ServerLimits {
             .setMaxInitialLineLength(REQUEST_LINE)
             .setMaxWebSocketFrameSize(WEB_SOCKET_FRAME)
             .setMaxWebSocketMessageSize(WEB_SOCKET_FRAME)
+            // What a compressed frame grows to has no limit (CVE-2026-102467).
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
