@@ -25,6 +25,8 @@ public final class HighestEpoch
     return isLater(text(merging), text(existing)) ? merging.getRawValue() : existing.getRawValue();
   }
 
+  // Its newer name is unknown to the Hazelcast that Vert.x itself asks for.
+  @SuppressWarnings("deprecation")
   private static String text(MergingValue<Object> value) {
     Object text = value.getValue();
     return text == null ? "" : text.toString();
