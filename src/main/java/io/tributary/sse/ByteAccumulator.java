@@ -1,22 +1,19 @@
 package io.tributary.sse;
 
-import java.util.Arrays;
-
 /**
  * A byte array that grows by doubling, so that what is appended costs a constant per byte, and that
- * is reused: clearing keeps a small array. A large one is let go, so that thousands of idle streams
- * hold little; the next one begins with the size that was needed last.
+ * is reused: clearing keeps a small array. A large one goes back to be used by any stream of its
+ * thread, so that thousands of idle streams hold little.
  */
 final class ByteAccumulator {
 
   private static final byte[] EMPTY = {};
   private static final int SMALLEST = 256;
 
-  private static final int LARGEST_KEPT = 16 * 1024;
+  private static final int LARGEST_KEPT = 2 * 1024;
 
   private byte[] bytes = EMPTY;
   private int length;
-  private int lastLength;
   private long copied;
 
   /** The array that holds the bytes, from index 0; valid until the next append or clear. */
@@ -47,18 +44,27 @@ final class ByteAccumulator {
 
   void clear() {
     if (length > 0) {
-      lastLength = length;
       length = 0;
-      bytes = bytes.length > LARGEST_KEPT ? EMPTY : bytes;
+      bytes = keptOrGivenBack();
     }
   }
 
   private void reserve(int more) {
     int needed = length + more;
     if (needed > bytes.length) {
-      int usual = Math.max(lastLength, SMALLEST);
+      byte[] old = bytes;
+      int wanted = Math.max(needed, Math.max(SMALLEST, 2 * old.length));
+      bytes = wanted > LARGEST_KEPT ? LargeArray.take(needed, wanted) : new byte[wanted];
+      System.arraycopy(old, 0, bytes, 0, length);
       copied += length;
-      bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(usual, 2 * bytes.length)));
     }
+  }
+
+  private byte[] keptOrGivenBack() {
+    if (bytes.length <= LARGEST_KEPT) {
+      return bytes;
+    }
+    LargeArray.give(bytes);
+    return EMPTY;
   }
 }

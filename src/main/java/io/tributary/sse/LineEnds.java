@@ -16,6 +16,11 @@ final class LineEnds {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** Where a line becomes a long one, and how much of such a one is looked at at once, in bytes. */
+  private static final int HEAD = 128;
+
+  private static final int BLOCK = 64;
+
   private LineEnds() {}
 
   /** Eight bytes from {@code at} on, the first of them lowest. */
@@ -25,6 +30,35 @@ final class LineEnds {
 
   /** The index of the first CR or LF in [from, to), or {@code to} when there is none. */
   static int find(byte[] bytes, int from, int to) {
+    // Most lines end so soon that looking at more at once would only cost.
+    int head = Math.min(from + HEAD, to);
+    int at = findByWords(bytes, from, head);
+    return at < head ? at : findByBlocks(bytes, head, to);
+  }
+
+  /** One branch for eight words, as long as no byte in them is as low as a line end. */
+  private static int findByBlocks(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - BLOCK; at += BLOCK) {
+      if (((low(bytes, at) | low(bytes, at + BLOCK / 2)) & HIGH_BITS) != 0) {
+        int end = findByWords(bytes, at, at + BLOCK);
+        if (end < at + BLOCK) {
+          return end;
+        }
+      }
+    }
+    return findByWords(bytes, at, to);
+  }
+
+  /** Has a high bit if any of half a block is as low as a line end. */
+  private static long low(byte[] bytes, int at) {
+    return mayBeBelow(CR + 1, word(bytes, at))
+        | mayBeBelow(CR + 1, word(bytes, at + Long.BYTES))
+        | mayBeBelow(CR + 1, word(bytes, at + 2 * Long.BYTES))
+        | mayBeBelow(CR + 1, word(bytes, at + 3 * Long.BYTES));
+  }
+
+  private static int findByWords(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
       long word = word(bytes, at);
@@ -47,6 +81,11 @@ final class LineEnds {
    * too, so only the lowest mark is exact: in little-endian order that is the first byte.
    */
   private static long below(long bound, long word) {
-    return (word - ONES * bound) & ~word & HIGH_BITS;
+    return mayBeBelow(bound, word) & HIGH_BITS;
+  }
+
+  /** The same with arbitrary bits beside the high ones. */
+  private static long mayBeBelow(long bound, long word) {
+    return (word - ONES * bound) & ~word;
   }
 }

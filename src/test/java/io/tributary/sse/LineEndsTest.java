@@ -24,6 +24,25 @@ class LineEndsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(bytes = {'\n', '\r'})
+  void theFirstLineEndOfALongLineIsFoundWhereverItIs(byte lineEnd) {
+    int length = 420;
+    byte[] bytes = new byte[length];
+    for (byte filler : new byte[] {'x', '\t', (byte) 0x8A, (byte) 0x8D}) {
+      Arrays.fill(bytes, filler);
+      for (int at = 0; at < length; at++) {
+        bytes[at] = lineEnd;
+        for (int from = Math.max(0, at - 330); from <= at; from += 3) {
+          assertThat(LineEnds.find(bytes, from, length)).isEqualTo(at);
+          assertThat(LineEnds.find(bytes, from, at)).isEqualTo(at);
+        }
+        assertThat(LineEnds.find(bytes, Math.min(at + 1, length), length)).isEqualTo(length);
+        bytes[at] = filler;
+      }
+    }
+  }
+
   @Test
   void noOtherByteIsTakenForOne() {
     for (int value = 0; value < 256; value++) {

@@ -3,6 +3,7 @@ package io.tributary.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts the bytes that are looked at and moved: time would only say how busy the machine is. */
@@ -17,6 +18,11 @@ class LinearTimeTest {
   private long fed;
   private int events;
   private long mostHeld;
+
+  @BeforeEach
+  void nothingIsLeftFromOtherStreams() {
+    LargeArray.take(0, 0);
+  }
 
   @Test
   void oneByteChunksOf64MegabytesCostWhatTheirBytesCost() {
