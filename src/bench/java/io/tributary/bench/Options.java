@@ -9,7 +9,7 @@ import java.util.List;
  * What to run, and for how long.
  *
  * @param scenarios by name; empty: all
- * @param quick smaller in everything, so that all of it takes a quarter of an hour
+ * @param quick smaller in everything: all of it takes a quarter of an hour instead of a half
  * @param warmMillis how long a contender works before it is measured
  * @param runMillis how long each measurement takes
  * @param runs how many measurements, the contenders taking turns
@@ -39,7 +39,7 @@ public record Options(
         Arrays.stream(value(words, "--sizes", SIZES).split(",", -1)).map(Integer::valueOf).toList();
     Path out = Path.of(value(words, "--out", "docs"));
     return new Options(
-        List.copyOf(words), quick, quick ? 2000 : 6000, quick ? 600 : 2000, runs, sizes, out);
+        List.copyOf(words), quick, quick ? 2000 : 6000, quick ? 600 : 1500, runs, sizes, out);
   }
 
   private static String value(List<String> words, String option, String otherwise) {

@@ -34,7 +34,7 @@ public final class ParserAlone implements Scenario {
   @Override
   public Section run(Lab lab) {
     boolean quick = lab.options().quick();
-    TimeValue iteration = TimeValue.milliseconds(quick ? 200 : 1000);
+    TimeValue iteration = TimeValue.milliseconds(quick ? 200 : 500);
     try {
       Path log = Path.of("target", "bench", "jmh.log");
       lab.say("JMH runs 48 benchmarks, see " + log);
