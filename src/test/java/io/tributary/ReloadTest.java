@@ -7,6 +7,7 @@ import io.tributary.config.ConfigWatch;
 import io.tributary.config.InvalidConfig;
 import io.tributary.config.ServiceConfig;
 import io.tributary.testkit.NumberedSseServer;
+import io.tributary.testkit.ScriptedSseServer;
 import io.tributary.testkit.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -156,9 +157,17 @@ class ReloadTest {
       server.publish(upTo);
       int some = upTo - 250;
       Waiting.until("some events", () -> received.contains(some));
+      String before = api("load", mode.formatted(round - 1));
+      write(before.replace("maxInFlight", "maxInFlght"));
+      int complaints = round;
+      Waiting.until("a complaint", () -> broken.size() == complaints);
+      String guest = "guest" + round;
+      write(before + api(guest, ""));
+      awaitOpen("load", guest);
       write(api("load", mode.formatted(round)));
-      int connects = round + 1;
+      int connects = 2 * round + 1;
       Waiting.until("a restart", () -> server.lastEventIds().size() >= connects);
+      awaitOpen("load");
     }
 
     Integer last = upTo;
@@ -181,6 +190,24 @@ class ReloadTest {
     write("  one: {type: sse, url: \"%s\"}%n".formatted(server.url("/elsewhere")));
     Waiting.until("another restart", () -> server.lastEventIds().size() == 3);
     assertThat(server.lastEventIds().get(2)).isEmpty();
+  }
+
+  @Test
+  void aSecretThatRotatesInItsFileIsShownAtTheNextConnect() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "old\n");
+    String bearer = ", authorization: {bearer: \"${file:%s}\"}".formatted(secret);
+    try (ScriptedSseServer guarded = ScriptedSseServer.start(vertx)) {
+      guarded.on(exchange -> exchange.respond(200).sse().event("x"));
+      run("  one: {type: sse, url: \"%s\"%s}%n".formatted(guarded.url("/one"), bearer));
+      awaitOpen("one");
+      assertThat(guarded.awaitRequests(1).get(0).header("authorization")).contains("Bearer old");
+
+      Files.writeString(secret, "new\n");
+      guarded.dropAll();
+
+      assertThat(guarded.awaitRequests(2).get(1).header("authorization")).contains("Bearer new");
+      assertThat(broken).isEmpty();
+    }
   }
 
   private String lastEventId(String name) {

@@ -43,6 +43,28 @@ class DeploymentTest {
   }
 
   @Test
+  void everyObjectHasTheShapeOfItsKind() {
+    assertThat(objects).allSatisfy(it -> assertThat(ManifestShape.problems(it)).isEmpty());
+  }
+
+  @Test
+  void aKeyThatIsUnknownAndAValueOfAnotherTypeAreFound() {
+    JsonObject monitor = object("ServiceMonitor", "tributary").copy();
+    monitor
+        .getJsonObject("spec")
+        .put("endpoint", new JsonArray())
+        .getJsonArray("endpoints")
+        .getJsonObject(0)
+        .put("interval", 15);
+    assertThat(ManifestShape.problems(monitor))
+        .containsExactlyInAnyOrder(
+            "monitoring.coreos.com/v1/ServiceMonitor.spec.endpoint: is no field of"
+                + " ServiceMonitorSpec",
+            "monitoring.coreos.com/v1/ServiceMonitor.spec.endpoints[0].interval: must be String");
+    assertThat(ManifestShape.problems(monitor.put("kind", "ServiceMonitors"))).hasSize(1);
+  }
+
+  @Test
   void theConfigMapIsAConfigurationForAsManyNodesAsThereAre() {
     ServiceConfig config = inConfigMap();
     ClusterConfig cluster = config.cluster().orElseThrow();
