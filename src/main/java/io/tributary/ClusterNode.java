@@ -112,21 +112,29 @@ final class ClusterNode implements Formation {
         promise -> {
           Promise<Status> joined = Promise.promise();
           safe.handle(joined);
-          joined.future().map(status -> status.setData(shown())).onComplete(promise);
+          joined
+              .future()
+              .map(it -> readiness(it, ownership.node(), ownership.directory().standing()))
+              .onComplete(promise);
         });
   }
 
-  private JsonObject shown() {
-    Standing now = ownership.directory().standing();
-    return new JsonObject()
-        .put("node", ownership.node())
-        .put("members", now.members())
-        .put("ready", now.ready())
-        .put("size", now.size())
-        .put("quorum", now.quorum())
-        .put("inTouch", now.inTouch())
-        .put("owned", now.owned())
-        .put("disputed", new JsonArray(now.disputed().stream().sorted().toList()));
+  /**
+   * A node that is in touch with too few emits nothing, whatever its partitions are: an update that
+   * goes from node to node has to wait for it.
+   */
+  static Status readiness(Status safe, String node, Standing now) {
+    JsonObject shown =
+        new JsonObject()
+            .put("node", node)
+            .put("members", now.members())
+            .put("ready", now.ready())
+            .put("size", now.size())
+            .put("quorum", now.quorum())
+            .put("inTouch", now.inTouch())
+            .put("owned", now.owned())
+            .put("disputed", new JsonArray(now.disputed().stream().sorted().toList()));
+    return new Status().setOk(safe.isOk() && now.inTouch()).setData(shown);
   }
 
   @Override
