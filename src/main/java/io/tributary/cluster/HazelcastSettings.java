@@ -16,6 +16,13 @@ public final class HazelcastSettings {
   private static final String PARTITIONS = "31";
   private static final String MERGE_DELAY_SECONDS = "10";
   private static final int MERGE_BATCH = 100;
+
+  /** A backup on its way to another node does not answer: a change of hands must not wait long. */
+  private static final String BACKUP_MILLIS = "500";
+
+  /** While a part of a map moves to a node that joins. */
+  private static final String RETRY_MILLIS = "50";
+
   private static final int CONNECT_SECONDS = 5;
 
   /** As sockets do by themselves: what was written last still arrives. */
@@ -35,6 +42,8 @@ public final class HazelcastSettings {
         .setProperty("hazelcast.partition.count", PARTITIONS)
         .setProperty("hazelcast.heartbeat.interval.seconds", seconds(cluster.heartbeatInterval()))
         .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(cluster.heartbeatTimeout()))
+        .setProperty("hazelcast.operation.backup.timeout.millis", BACKUP_MILLIS)
+        .setProperty("hazelcast.invocation.retry.pause.millis", RETRY_MILLIS)
         .setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_DELAY_SECONDS)
         .setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_DELAY_SECONDS);
     network(config.getAdvancedNetworkConfig().setEnabled(true), cluster);

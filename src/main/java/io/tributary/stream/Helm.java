@@ -2,6 +2,7 @@ package io.tributary.stream;
 
 import io.tributary.bus.ControlFailure;
 import io.tributary.connection.Failure;
+import io.tributary.ownership.Tenure;
 import io.tributary.stream.delivery.Delivery;
 import io.tributary.stream.delivery.Position;
 import io.tributary.stream.tap.Readers;
@@ -17,10 +18,14 @@ final class Helm {
   /** How long a stop waits for acknowledgements that are under way. */
   static final long DRAIN_MILLIS = 5000;
 
+  /** The same where another node goes on: it sends again what was not acknowledged by then. */
+  static final long HANDOVER_MILLIS = 200;
+
   private final Position position;
   private final ReconnectScheduler scheduler;
   private final Delivery delivery;
   private final Readers readers;
+  private final Tenure tenure;
   private Future<Void> loading = Future.succeededFuture();
 
   /** Whether the stream is to connect as soon as its position is known. */
@@ -28,11 +33,17 @@ final class Helm {
 
   private boolean stopped;
 
-  Helm(Position position, ReconnectScheduler scheduler, Delivery delivery, Readers readers) {
+  Helm(
+      Position position,
+      ReconnectScheduler scheduler,
+      Delivery delivery,
+      Readers readers,
+      Tenure tenure) {
     this.position = position;
     this.scheduler = scheduler;
     this.delivery = delivery;
     this.readers = readers;
+    this.tenure = tenure;
   }
 
   /** Finds out where to start from and, unless told otherwise meanwhile, connects there. */
@@ -70,9 +81,13 @@ final class Helm {
     wanted = false;
     return scheduler
         .disconnect("the service stops")
-        .compose(closed -> delivery.drain(DRAIN_MILLIS))
+        .compose(closed -> delivery.drain(drainMillis()))
         .compose(drained -> position.close())
         .otherwiseEmpty(); // an unwritten position was reported, and is no reason not to stop
+  }
+
+  private long drainMillis() {
+    return tenure.epoch().isPresent() ? HANDOVER_MILLIS : DRAIN_MILLIS;
   }
 
   private Future<Void> known(boolean mayBeFresh) {

@@ -83,7 +83,7 @@ final class SseStream {
     actions =
         StreamActions.of(definition, services.actions(), bus, hold.brake(), new Own(), figures);
     actions.ifPresent(it -> readers.add(it, Optional.empty()));
-    helm = new Helm(position, scheduler, delivery, readers);
+    helm = new Helm(position, scheduler, delivery, readers, services.tenure());
     flow =
         new EventFlow(
             delivery,

@@ -19,29 +19,38 @@ public final class Balance {
     int apis = Integer.parseInt(args[0]);
     Path folder = Files.createTempDirectory("balance");
     System.out.println("records in " + folder);
-    try (Fleet fleet = new Fleet(folder, 3, 2, apis)) {
-      fleet.start(fleet.nodes.get(0));
-      fleet.start(fleet.consumer);
-      fleet.start(fleet.nodes.get(1));
+    try (Fleet fleet = new Fleet(folder, 3, 1, apis)) {
       fleet.publish();
-      long started = System.nanoTime();
-      fleet.settle();
-      print("two nodes run all", started, fleet);
-      long joined = System.nanoTime();
-      fleet.start(fleet.nodes.get(2));
-      fleet.settle();
-      print("a third one has its share", joined, fleet);
-      fleet.records.read();
-      Fault join = new Fault(Fault.Kind.JOIN, fleet.nodes.get(2).host, joined, System.nanoTime());
-      System.out.println(new Verdict(fleet.records.sorted()).effect(join));
+      fleet.start(fleet.consumer);
+      System.out.println("| node that joined | ready after | balanced after | moved | elsewhere |");
+      System.out.println("|---|---|---|---|---|");
+      for (Member node : fleet.nodes) {
+        join(fleet, node);
+      }
+      System.out.println("APIs of each node: " + fleet.records.shares());
       fleet.silence();
       idle(fleet);
     }
   }
 
-  private static void print(String what, long since, Fleet fleet) {
-    double seconds = (fleet.records.changedAt() - since) / NANOS_PER_SECOND;
-    System.out.printf("%s after %.1f s: %s%n", what, seconds, fleet.records.shares());
+  private static void join(Fleet fleet, Member node) throws IOException {
+    long started = System.nanoTime();
+    fleet.start(node);
+    long ready = System.nanoTime();
+    fleet.settle();
+    Fault join = new Fault(Fault.Kind.JOIN, node.host, started, System.nanoTime());
+    Verdict.Effect effect = new Verdict(fleet.records.sorted()).effect(join);
+    System.out.printf(
+        "| %d | %s | %s | %d | %d |%n",
+        node.host % 10,
+        seconds(ready - started),
+        seconds(fleet.records.changedAt() - ready),
+        effect.moved(),
+        effect.strays());
+  }
+
+  private static String seconds(long nanos) {
+    return "%.1f s".formatted(nanos / NANOS_PER_SECOND);
   }
 
   private static void idle(Fleet fleet) {

@@ -9,7 +9,10 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Vert.x and nothing of ours: counts what comes, or sends as much as it is asked to. */
 public final class BusPeer {
@@ -36,26 +39,62 @@ public final class BusPeer {
   /** Counts, and writes the count down every second. */
   public static void main(String[] args) throws InterruptedException {
     BusPeer peer = new BusPeer(args[0], Path.of(args[1]));
-    peer.count();
+    peer.count(event -> {});
     System.out.println("ready");
     new CountDownLatch(1).await();
   }
 
-  private void count() {
+  private void count(Consumer<Message<JsonObject>> work) {
     AtomicLong count = new AtomicLong();
+    listen(
+        event -> {
+          work.accept(event);
+          count.incrementAndGet();
+        });
+    vertx.setPeriodic(SECOND, tick -> record.write(count.get() + "\n"));
+  }
+
+  private void listen(Consumer<Message<JsonObject>> work) {
     vertx
         .eventBus()
         .consumer(
             ADDRESS,
             (Message<JsonObject> event) -> {
-              count.incrementAndGet();
+              work.accept(event);
               if (event.replyAddress() != null) {
                 event.reply(null);
               }
             })
         .completion()
         .await();
-    vertx.setPeriodic(SECOND, tick -> record.write(count.get() + "\n"));
+  }
+
+  /** Takes 500 events a second and writes down how many it has taken. */
+  public static final class Slow {
+
+    private static final long EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private Slow() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      BusPeer peer = new BusPeer(args[0], Path.of(args[1]));
+      peer.count(event -> LockSupport.parkNanos(EACH_NANOS));
+      System.out.println("ready");
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Writes down the number of every event before it acknowledges it. */
+  public static final class Recorder {
+
+    private Recorder() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      BusPeer peer = new BusPeer(args[0], Path.of(args[1]));
+      peer.listen(event -> peer.record.write(event.body().getString("id") + "\n"));
+      System.out.println("ready");
+      new CountDownLatch(1).await();
+    }
   }
 
   /** Sends instead. */

@@ -85,7 +85,7 @@ final class Fleet implements AutoCloseable {
     long now = System.nanoTime();
     return records.emitting(alive, now - TimeUnit.SECONDS.toNanos(2)) == apis
         && records.owners().equals(alive)
-        && now - records.changedAt() > TimeUnit.SECONDS.toNanos(4);
+        && now - records.changedAt() > TimeUnit.SECONDS.toNanos(3);
   }
 
   static void await(String what, java.util.function.BooleanSupplier condition) {

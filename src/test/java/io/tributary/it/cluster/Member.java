@@ -5,16 +5,22 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A process of the trial on a host of its own. It can be started again. */
 final class Member {
 
   private static final int PORT = 5701;
+  private static final Pattern TOTAL = Pattern.compile("Total +[0-9]+ +([0-9]+)");
+  private static final long MEGABYTE = 1 << 20;
 
   final int host;
   private final Class<?> main;
@@ -130,6 +136,21 @@ final class Member {
   /** Sends a signal to its process; {@code ip netns exec} has become that process. */
   void signal(String name) throws IOException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+  }
+
+  /** What is alive on its heap after a collection, megabytes; empty: it has ended. */
+  OptionalLong liveHeap() throws IOException {
+    String java = System.getProperty("java.home");
+    String pid = Long.toString(process.pid());
+    Process asked =
+        new ProcessBuilder(Path.of(java, "bin", "jcmd").toString(), pid, "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher total = TOTAL.matcher(histogram);
+    return total.find()
+        ? OptionalLong.of(Long.parseLong(total.group(1)) / MEGABYTE)
+        : OptionalLong.empty();
   }
 
   /** Processor time so far, seconds. */

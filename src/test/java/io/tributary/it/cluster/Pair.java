@@ -3,7 +3,10 @@ package io.tributary.it.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,10 +54,13 @@ public final class Pair {
     }
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Fault.SECONDS));
     fleet.records.read();
-    long recent = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
-    long alone = fleet.records.emitting(Set.of(other.host), recent);
-    long changed = fleet.records.changedAt();
-    String since = changed < from ? "never" : seconds(changed - from);
+    List<Emission> seen = fleet.records.sorted();
+    long alone = emittedBy(other, seen, System.nanoTime() - TimeUnit.SECONDS.toNanos(2));
+    String since =
+        takeover(seen, one, from).stream()
+            .mapToObj(at -> seconds(at - from))
+            .findFirst()
+            .orElse("never");
     long back = System.nanoTime();
     switch (kind) {
       case HANG -> one.signal("CONT");
@@ -67,7 +73,39 @@ public final class Pair {
             .emittedByTwo();
     System.out.printf(
         "| %s | %d of %d | %s | %d | %s |%n",
-        kind.words, alone, apis, since, both, seconds(fleet.records.changedAt() - back));
+        kind.words, alone, apis, since, both, seconds(again(back) - back));
+  }
+
+  /** When every API had emitted again, and none moved any more. */
+  private long again(long back) {
+    Map<String, Long> first = new HashMap<>();
+    fleet.records.sorted().stream()
+        .filter(it -> it.at() > back)
+        .forEach(it -> first.putIfAbsent(it.api(), it.at()));
+    return first.values().stream().reduce(Math.max(back, fleet.records.changedAt()), Math::max);
+  }
+
+  /** How many APIs a node has emitted since that time. */
+  private static long emittedBy(Member node, List<Emission> seen, long since) {
+    return seen.stream()
+        .filter(it -> it.node() == node.host && it.at() > since)
+        .map(Emission::api)
+        .distinct()
+        .count();
+  }
+
+  /** When the last API that {@code one} had was emitted by another node for the first time. */
+  private static OptionalLong takeover(List<Emission> seen, Member one, long from) {
+    Map<String, Integer> owner = new HashMap<>();
+    Map<String, Long> taken = new HashMap<>();
+    for (Emission emission : seen) {
+      if (emission.at() <= from) {
+        owner.put(emission.api(), emission.node());
+      } else if (emission.node() != one.host && owner.get(emission.api()) == one.host) {
+        taken.putIfAbsent(emission.api(), emission.at());
+      }
+    }
+    return taken.values().stream().mapToLong(Long::longValue).max();
   }
 
   private static String seconds(long nanos) {

@@ -32,7 +32,7 @@ final class Records {
       if (before == null || before.at() < emission.at()) {
         latest.put(emission.api(), emission);
         if (before == null || before.node() != emission.node()) {
-          changedAt = System.nanoTime();
+          changedAt = emission.at();
         }
       }
     }
