@@ -16,7 +16,10 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 
-/** No stream at all: one ready body is published again and again, to a consumer on its loop. */
+/**
+ * No stream at all: one ready body is published or requested again and again, to a consumer on its
+ * loop.
+ */
 public final class BarePublish implements Contender {
 
   private static final String ADDRESS = "bare";
@@ -27,12 +30,14 @@ public final class BarePublish implements Contender {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
   private final DeliveryOptions options = new DeliveryOptions();
+  private final boolean request;
   private final JsonObject body;
   private MessageConsumer<JsonObject> consumer;
   private volatile boolean closed;
 
-  /** With options {@code size} and {@code kind}. */
+  /** With options {@code size} and {@code mode} (publish, request). */
   public BarePublish(Variant variant) {
+    request = variant.is("mode", "request");
     String data = Payload.data(Payload.Kind.TEXT, variant.number("size", 100));
     body = EventBody.of(new SseEvent("price", data, "1"), data);
   }
@@ -51,7 +56,11 @@ public final class BarePublish implements Contender {
 
   private void publish(EventBus bus) {
     for (int i = 0; i < AT_ONCE; i++) {
-      bus.publish(ADDRESS, body, options);
+      if (request) {
+        bus.request(ADDRESS, body, options).onFailure(Throwable::printStackTrace);
+      } else {
+        bus.publish(ADDRESS, body, options);
+      }
     }
     if (closed) {
       consumer.unregister();
