@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
       "",
       "Without a command it does what run does.",
       "Exit codes: 0 it ended as asked, 1 it could not do it, 2 it was not understood,",
-      "3 it was asked to stop and had to be forced, 4 it was past help (cluster)."
+      "3 it was asked to stop and had to be forced, 4 it was past help."
     })
 final class RootCommand extends RunCommand {
 
