@@ -17,8 +17,9 @@ RUN groupadd --gid 10001 tributary \
     && chown tributary:tributary /app/data
 WORKDIR /app
 COPY --from=build /build/target/tributary.jar tributary.jar
-# What the demo loads and links is kept, so that each start begins with it.
-RUN timeout --preserve-status --signal=TERM 30 \
+# What the demo loads and links is kept, so that each start begins with it. In the foreground, since
+# timeout signals twice otherwise, and a second signal means force.
+RUN timeout --foreground --preserve-status --signal=TERM 30 \
     java -XX:AOTCacheOutput=/app/tributary.aot -jar /app/tributary.jar demo >/dev/null
 COPY conf/tributary.yaml conf/tributary.yaml
 USER 10001:10001
