@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,12 @@ public final class ProcessSignals {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
   private static final List<String> NAMES = List.of("INT", "TERM");
 
+  /** What starts programs may tell one wish twice: the process, and the group that it is in. */
+  private static final long ECHO_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
   private final CompletableFuture<Void> first = new CompletableFuture<>();
   private final CompletableFuture<Void> second = new CompletableFuture<>();
+  private long firstAt;
 
   /** Takes the signals of this process over, where its JVM lets us. */
   public static ProcessSignals install() {
@@ -49,6 +54,18 @@ public final class ProcessSignals {
     }
   }
 
+  /**
+   * A signal came at that time of {@link System#nanoTime}; one right after the first is its echo.
+   */
+  synchronized void cameAt(long nanos) {
+    if (!first.isDone()) {
+      firstAt = nanos;
+      came();
+    } else if (nanos - firstAt >= ECHO_NANOS) {
+      came();
+    }
+  }
+
   /** By reflection: javac warns of sun.misc.Signal and cannot be told not to on every JDK. */
   private void take(String name) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
@@ -58,7 +75,7 @@ public final class ProcessSignals {
           if (method.getDeclaringClass() == Object.class) {
             return method.invoke(this, args);
           }
-          came();
+          cameAt(System.nanoTime());
           return null;
         };
     signal
