@@ -3,7 +3,6 @@ package io.tributary.bus;
 import io.tributary.bus.lazy.LazyMap;
 import io.tributary.sse.SseEvent;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.AbstractMap;
@@ -29,13 +28,22 @@ public final class EventBody {
     return new Shared(new Fields(event.event(), event.id(), raw(data)));
   }
 
+  /**
+   * The JSON value of {@code text}.
+   *
+   * @throws DecodeException it is not JSON
+   */
+  public static Object json(String text) {
+    return JsonText.decode(text);
+  }
+
   /** The JSON value of {@code text} where it is JSON, else the text itself. */
   public static Object auto(String text) {
     if (!JsonText.isLikely(text)) {
       return text;
     }
     try {
-      return Json.decodeValue(text);
+      return JsonText.decode(text);
     } catch (DecodeException notJson) {
       return text;
     }

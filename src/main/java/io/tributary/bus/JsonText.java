@@ -1,9 +1,36 @@
 package io.tributary.bus;
 
-/** Tells texts that cannot be JSON from those that a parser should look at. */
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
+
+/** Reads JSON texts, and tells texts that cannot be JSON from those that are worth reading. */
 final class JsonText {
 
+  /** As Vert.x's own, but quicker with decimals, of which data is full. */
+  private static final JsonFactory READER =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .build();
+
   private JsonText() {}
+
+  /**
+   * The value that Vert.x's {@code Json} reads from the text.
+   *
+   * @throws DecodeException it is not JSON
+   */
+  static Object decode(String text) {
+    try {
+      return JacksonCodec.fromParser(READER.createParser(text), Object.class);
+    } catch (IOException e) {
+      throw new DecodeException(e.getMessage(), e);
+    }
+  }
 
   /**
    * False only for a text that is not JSON. Its ends are looked at, and all of it where it begins

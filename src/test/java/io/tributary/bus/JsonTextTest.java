@@ -1,8 +1,12 @@
 package io.tributary.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import java.math.BigInteger;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,5 +86,44 @@ class JsonTextTest {
         .isEqualTo(new BigInteger("123456789012345678901234567890"));
     assertThat(EventBody.auto("0.1")).isEqualTo(0.1);
     assertThat(EventBody.auto("null")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": [1, 2.5, {\"b\": null}], \"c\": \"\\u00fc\"}",
+        "[]",
+        "null",
+        "123456789012345678901234567890",
+        "9007199254740993",
+        "0.1",
+        "-0.0",
+        "4.9e-324",
+        "2.2250738585072011e-308",
+        "1.7976931348623157E308",
+        "1e400",
+        "101.25 // a comment",
+        "8.41e21"
+      })
+  void aValueIsTheOneOfVertx(String text) {
+    assertThat(JsonText.decode(text)).isEqualTo(Json.decodeValue(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "1 2", "1.", "{\"a\" 1}", "nul", "\"half"})
+  void whatIsNoJsonFailsAsWithVertx(String text) {
+    assertThatThrownBy(() -> JsonText.decode(text)).isInstanceOf(DecodeException.class);
+    assertThatThrownBy(() -> Json.decodeValue(text)).isInstanceOf(DecodeException.class);
+  }
+
+  @Test
+  void decimalsAreReadToTheLastBit() {
+    Random random = new Random(8);
+    for (int i = 0; i < 20_000; i++) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      if (Double.isFinite(value)) {
+        assertThat(JsonText.decode(Double.toString(value))).isEqualTo(value);
+      }
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.tributary.bus.EventBody;
 import io.tributary.config.DeliveryConfig;
 import io.tributary.sse.SseEvent;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /** Makes the bus body of an event as {@code delivery.data} wants it. */
@@ -28,7 +27,7 @@ public interface Bodies {
     return switch (data) {
       case AUTO -> event -> EventBody.of(event, EventBody.auto(event.data()));
       case TEXT -> event -> EventBody.of(event, event.data());
-      case JSON -> event -> EventBody.of(event, Json.decodeValue(event.data()));
+      case JSON -> event -> EventBody.of(event, EventBody.json(event.data()));
     };
   }
 }
