@@ -43,8 +43,8 @@ public final class FarConsumer {
     System.out.println("|---|---|---|");
     trial.killed("send");
     trial.killed("request");
-    System.out.println("| mode | after | owner's heap | consumer's heap | taken of |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println("| mode | after | owner's heap | consumer's heap |");
+    System.out.println("|---|---|---|---|");
     trial.slow("publish");
     trial.slow("request");
     System.exit(0);
@@ -81,15 +81,8 @@ public final class FarConsumer {
       source.paced(RATE_OF_SLOW);
       for (int row = 1; row <= ROWS; row++) {
         pause(10);
-        List<String> counts = new RecordFile.Tail(consumer.record()).read();
         System.out.printf(
-            "| %s | %d s | %s | %s | %s of %,d |%n",
-            mode,
-            10 * row,
-            heap(source.owner),
-            heap(consumer),
-            counts.get(counts.size() - 1),
-            source.published.get());
+            "| %s | %d s | %s | %s |%n", mode, 10 * row, heap(source.owner), heap(consumer));
       }
     }
   }
