@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class Member {
 
   private static final int PORT = 5701;
+  private static final int ALL_COMPILERS = 4;
   private static final Pattern TOTAL = Pattern.compile("Total +[0-9]+ +([0-9]+)");
   private static final long MEGABYTE = 1 << 20;
 
@@ -27,10 +28,19 @@ final class Member {
   private final Path folder;
   private Process process;
 
+  /** Few: a trial starts many processes and has few processors. */
+  private int compilers = 1;
+
   Member(int host, Class<?> main, Path folder) {
     this.host = host;
     this.main = main;
     this.folder = folder;
+  }
+
+  /** Compiles as a process does that is to run for long. */
+  Member optimized() {
+    compilers = ALL_COMPILERS;
+    return this;
   }
 
   /**
@@ -77,7 +87,7 @@ final class Member {
         List.of(
             "-Xmx300m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=" + compilers,
             "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(
         List.of(
