@@ -68,9 +68,10 @@ public final class Page {
 
             Written by `mvn -q -Pbench verify`, which measures every scenario;
             `mvn -q -Pbench verify -Dbench.args="firehose"` measures one and replaces its section,
-            `--quick` takes a quarter of an hour for all. Ratios compare what ran in turns in the
+            `--quick` takes a quarter of an hour for all instead of a half. Ratios compare what ran in turns in the
             same minutes; everything else depends on the machine. Every measurement is in
-            `performance.json`.
+            `performance.json`. [What speed was bought with, and where it ends](decisions/speed.md)
+            says why some bars are missed.
 
             """);
     text.append(bars());
