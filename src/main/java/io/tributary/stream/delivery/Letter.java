@@ -2,6 +2,7 @@ package io.tributary.stream.delivery;
 
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 
 /** One event in the window. */
 final class Letter {
@@ -52,5 +53,10 @@ final class Letter {
   /** True for the outcome of the send that counts: not of one that was given up before. */
   boolean awaits(int send) {
     return state == State.SENT && sends == send;
+  }
+
+  /** True while it is with a consumer for at least {@code age} longer than {@code other}. */
+  boolean wasSentBefore(Letter other, Duration age) {
+    return state == State.SENT && other.sentAt - sentAt >= age.toNanos();
   }
 }

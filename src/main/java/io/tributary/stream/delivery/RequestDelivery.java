@@ -126,7 +126,11 @@ public final class RequestDelivery implements Delivery {
   private void outcome(Letter letter, int send, Throwable why) {
     if (why == null) {
       watcher.acknowledged(timers.nanoTime() - letter.sentAt);
+      boolean again = send > 1 && letter.awaits(send);
       window.acknowledged(letter);
+      if (again) {
+        window.overtaken(letter);
+      }
     } else if (why instanceof ReplyException reply
         && reply.failureType() == ReplyFailure.NO_HANDLERS) {
       window.unconsumed(letter, send);

@@ -263,6 +263,16 @@ final class Window {
     }
   }
 
+  /**
+   * A letter that was sent again came {@code back}: older sends went to a consumer that is gone.
+   */
+  void overtaken(Letter back) {
+    letters.stream()
+        .filter(it -> it.wasSentBefore(back, limits.ackTimeout().dividedBy(2)))
+        .toList()
+        .forEach(it -> failed(it, it.sends, "expected an acknowledgement, got a later one"));
+  }
+
   private void consumerFound() {
     consumerMissing = false;
     probe = null;

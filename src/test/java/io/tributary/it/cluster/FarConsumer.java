@@ -40,7 +40,8 @@ public final class FarConsumer {
 
   public static void main(String[] args) throws IOException {
     FarConsumer trial = new FarConsumer();
-    System.out.println("| mode | published after the kill | came to nobody | the last one came after |");
+    System.out.println(
+        "| mode | published after the kill | came to nobody | the last one came after |");
     System.out.println("|---|---|---|---|");
     trial.killed("send");
     trial.killed("request");

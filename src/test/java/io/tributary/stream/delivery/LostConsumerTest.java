@@ -1,0 +1,100 @@
+package io.tributary.stream.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.config.ApiDefinition;
+import io.tributary.config.DeliveryConfig;
+import io.tributary.ownership.Tenure;
+import io.tributary.sse.SseEvent;
+import io.tributary.testkit.FakeTimers;
+import io.tributary.testkit.Waiting;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A consumer that took events with it when it died, as one on a node that was killed does. */
+@ExtendWith(VertxExtension.class)
+class LostConsumerTest {
+
+  private static final String NAME = "prices";
+  private static final int LOST = 5;
+
+  private final FakeTimers timers = new FakeTimers();
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  private Delivery delivery;
+
+  @Test
+  void whatWentDownWithAConsumerComesAgainAfterOneTimeoutForAllOfIt(Vertx vertx) {
+    Context loop = vertx.getOrCreateContext();
+    loop.runOnContext(
+        ignored -> {
+          consume(vertx.eventBus());
+          delivery = delivery(vertx.eventBus());
+          for (int i = 1; i <= LOST; i++) {
+            delivery.deliver(new SseEvent("message", "{}", Integer.toString(i)));
+          }
+        });
+    Waiting.until("the consumer has them all", () -> received.size() == LOST);
+
+    loop.runOnContext(ignored -> timers.advance(Duration.ofSeconds(1)));
+
+    Waiting.until("all are acknowledged", () -> done.contains(Integer.toString(LOST)));
+    assertThat(received).containsExactly("1", "2", "3", "4", "5", "1", "2", "3", "4", "5");
+    assertThat(done).last().isEqualTo("5");
+  }
+
+  private void consume(EventBus bus) {
+    bus.consumer(
+        NAME,
+        (Message<JsonObject> event) -> {
+          received.add(event.body().getString("id"));
+          if (received.size() > LOST) {
+            event.reply(null);
+          }
+        });
+  }
+
+  private Delivery delivery(EventBus bus) {
+    FlowHold hold = new FlowHold(held -> {});
+    return Delivery.of(bus, config(), timers, hold.brake(), new Noted(), Tenure.UNLIMITED);
+  }
+
+  private static DeliveryConfig config() {
+    JsonObject delivery = new JsonObject().put("mode", "request").put("ackTimeout", 1000);
+    JsonObject json =
+        new JsonObject().put("type", "sse").put("url", "http://x/").put("delivery", delivery);
+    return ApiDefinition.parse(NAME, json).delivery();
+  }
+
+  private final class Noted implements DeliveryWatcher {
+
+    @Override
+    public void done(String lastEventId) {
+      done.add(lastEventId);
+    }
+
+    @Override
+    public void acknowledged(long nanos) {}
+
+    @Override
+    public void redelivering() {}
+
+    @Override
+    public void undecodable(String message) {}
+
+    @Override
+    public void dead(String lastEventId, String reason, int attempts, JsonObject body) {}
+
+    @Override
+    public void waitsForChanged() {}
+  }
+}
