@@ -15,6 +15,9 @@ public final class HazelcastCluster implements Cluster {
   /** Blocked by members that hang, until they are taken for gone. */
   private static final int WORKERS = 8;
 
+  /** Far more than a busy cluster needs, and less than it takes until a member is given up. */
+  private static final long LONGEST_CALL_MILLIS = 3_000;
+
   private final Vertx vertx;
   private final HazelcastClusterManager membership;
   private final HazelcastInstance hazelcast;
@@ -76,6 +79,8 @@ public final class HazelcastCluster implements Cluster {
   @Override
   public SharedMap map(String name) {
     return new HazelcastMap(
-        hazelcast.getMap(name), vertx.createSharedWorkerExecutor(name, WORKERS));
+        hazelcast.getMap(name),
+        new LimitedCalls(
+            vertx, vertx.createSharedWorkerExecutor(name, WORKERS), LONGEST_CALL_MILLIS));
   }
 }

@@ -2,9 +2,10 @@ package io.tributary.cluster;
 
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -14,54 +15,59 @@ import java.util.stream.Collectors;
 final class HazelcastMap implements SharedMap {
 
   private final IMap<String, String> map;
-  private final WorkerExecutor workers;
+  private final LimitedCalls calls;
 
-  HazelcastMap(IMap<String, String> map, WorkerExecutor workers) {
+  HazelcastMap(IMap<String, String> map, LimitedCalls calls) {
     this.map = map;
-    this.workers = workers;
+    this.calls = calls;
   }
 
   @Override
   public Future<Map<String, String>> entries() {
-    return workers.executeBlocking(
+    return read(
         () ->
             map.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-        false);
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override
   public Future<Optional<String>> get(String key) {
-    return workers.executeBlocking(() -> Optional.ofNullable(map.get(key)), false);
+    return read(() -> Optional.ofNullable(map.get(key)));
+  }
+
+  /** Once more where no answer came: unlike a change, it may happen twice. */
+  private <T> Future<T> read(Callable<T> question) {
+    return calls
+        .call(question)
+        .recover(
+            why ->
+                why instanceof TimeoutException ? calls.call(question) : Future.failedFuture(why));
   }
 
   @Override
   public Future<Boolean> replace(String key, Optional<String> expected, String next) {
-    return workers.executeBlocking(
+    return calls.call(
         () ->
             expected.isPresent()
                 ? map.replace(key, expected.get(), next)
-                : map.putIfAbsent(key, next) == null,
-        false);
+                : map.putIfAbsent(key, next) == null);
   }
 
   @Override
   public Future<Void> put(String key, String value) {
-    return workers.executeBlocking(
+    return calls.call(
         () -> {
           map.set(key, value);
           return null;
-        },
-        false);
+        });
   }
 
   @Override
   public Future<Void> remove(String key) {
-    return workers.executeBlocking(
+    return calls.call(
         () -> {
           map.delete(key);
           return null;
-        },
-        false);
+        });
   }
 }

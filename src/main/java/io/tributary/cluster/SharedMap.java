@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map that the nodes of a cluster share. Thread-safe. */
+/**
+ * A map that the nodes of a cluster share. A change that fails, as when no answer came in time, may
+ * have happened all the same, or may still happen. Thread-safe.
+ */
 public interface SharedMap {
 
   /** A copy of everything. */
