@@ -36,6 +36,9 @@ final class Letter {
   /** Deliveries that failed. */
   int failures;
 
+  /** Whether a consumer has left it without an answer, and not refused it. */
+  boolean timedOut;
+
   /** When it was sent last, nanoseconds. */
   long sentAt;
 

@@ -126,9 +126,9 @@ public final class RequestDelivery implements Delivery {
   private void outcome(Letter letter, int send, Throwable why) {
     if (why == null) {
       watcher.acknowledged(timers.nanoTime() - letter.sentAt);
-      boolean again = send > 1 && letter.awaits(send);
+      boolean elsewhere = letter.timedOut && letter.awaits(send);
       window.acknowledged(letter);
-      if (again) {
+      if (elsewhere) {
         window.overtaken(letter);
       }
     } else if (why instanceof ReplyException reply

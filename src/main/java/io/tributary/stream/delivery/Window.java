@@ -259,13 +259,12 @@ final class Window {
     if (oldest != null && oldest.state == State.SENT) {
       String reason =
           "expected an acknowledgement within " + limits.ackTimeout().toMillis() + " ms, got none";
+      oldest.timedOut = true;
       failed(oldest, oldest.sends, reason);
     }
   }
 
-  /**
-   * A letter that was sent again came {@code back}: older sends went to a consumer that is gone.
-   */
+  /** A letter that timed out came {@code back}: older ones are where its first send went. */
   void overtaken(Letter back) {
     letters.stream()
         .filter(it -> it.wasSentBefore(back, limits.ackTimeout().dividedBy(2)))
@@ -280,8 +279,7 @@ final class Window {
   }
 
   private void probe() {
-    boolean anotherIsResent = resent != null && resent != probe;
-    if (anotherIsResent) {
+    if (resent != null && resent != probe) { // one that has failed goes first
       probeTimer = timers.after(PROBE_MILLIS, this::probe);
       return;
     }

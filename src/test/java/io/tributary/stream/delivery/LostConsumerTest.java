@@ -9,6 +9,7 @@ import io.tributary.sse.SseEvent;
 import io.tributary.testkit.FakeTimers;
 import io.tributary.testkit.Waiting;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -35,15 +36,14 @@ class LostConsumerTest {
   @Test
   void whatWentDownWithAConsumerComesAgainAfterOneTimeoutForAllOfIt(Vertx vertx) {
     Context loop = vertx.getOrCreateContext();
-    loop.runOnContext(
-        ignored -> {
-          consume(vertx.eventBus());
-          delivery = delivery(vertx.eventBus());
-          for (int i = 1; i <= LOST; i++) {
-            delivery.deliver(new SseEvent("message", "{}", Integer.toString(i)));
+    deliver(
+        loop,
+        vertx.eventBus(),
+        event -> {
+          if (received.size() > LOST) {
+            event.reply(null);
           }
         });
-    Waiting.until("the consumer has them all", () -> received.size() == LOST);
 
     loop.runOnContext(ignored -> timers.advance(Duration.ofSeconds(1)));
 
@@ -52,15 +52,46 @@ class LostConsumerTest {
     assertThat(done).last().isEqualTo("5");
   }
 
-  private void consume(EventBus bus) {
-    bus.consumer(
-        NAME,
-        (Message<JsonObject> event) -> {
-          received.add(event.body().getString("id"));
+  @Test
+  void whatAConsumerIsStillAtDoesNotComeAgainBecauseItRefusedAnother(Vertx vertx) {
+    Context loop = vertx.getOrCreateContext();
+    List<Message<JsonObject>> held = new CopyOnWriteArrayList<>();
+    deliver(
+        loop,
+        vertx.eventBus(),
+        event -> {
           if (received.size() > LOST) {
             event.reply(null);
+          } else {
+            held.add(event);
           }
         });
+
+    loop.runOnContext(ignored -> timers.advance(Duration.ofMillis(900)));
+    held.get(0).fail(1, "not now");
+    Waiting.until("the first is acknowledged", () -> done.contains("1"));
+    held.subList(1, LOST).forEach(event -> event.reply(null));
+
+    Waiting.until("all are acknowledged", () -> done.contains(Integer.toString(LOST)));
+    assertThat(received).containsExactly("1", "2", "3", "4", "5", "1");
+  }
+
+  /** Returns when a consumer has the first {@link #LOST}. */
+  private void deliver(Context loop, EventBus bus, Handler<Message<JsonObject>> consumer) {
+    loop.runOnContext(
+        ignored -> {
+          bus.consumer(
+              NAME,
+              (Message<JsonObject> event) -> {
+                received.add(event.body().getString("id"));
+                consumer.handle(event);
+              });
+          delivery = delivery(bus);
+          for (int i = 1; i <= LOST; i++) {
+            delivery.deliver(new SseEvent("message", "{}", Integer.toString(i)));
+          }
+        });
+    Waiting.until("the consumer has them all", () -> received.size() == LOST);
   }
 
   private Delivery delivery(EventBus bus) {
