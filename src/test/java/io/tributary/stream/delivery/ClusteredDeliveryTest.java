@@ -31,7 +31,7 @@ class ClusteredDeliveryTest {
 
   private final FakeTimers timers = new FakeTimers();
   private final List<Boolean> holds = new ArrayList<>();
-  private final List<String> done = new ArrayList<>();
+  private final DoneIds done = new DoneIds();
   private final List<Message<JsonObject>> received = new CopyOnWriteArrayList<>();
   private boolean mayEmit = true;
   private Vertx vertx;
@@ -72,15 +72,15 @@ class ClusteredDeliveryTest {
     delivery.skip("3");
     deliver(delivery, "4");
     assertThat(holds).containsExactly(true);
-    assertThat(done).as("what counts as delivered").containsExactly("1");
+    assertThat(done.ids()).as("what counts as delivered").containsExactly("1");
     assertThat(delivery.waitsFor()).contains(GatedDelivery.WAITS);
 
     timers.advance(Duration.ofSeconds(5));
-    assertThat(done).containsExactly("1");
+    assertThat(done.ids()).containsExactly("1");
 
     mayEmit = true;
     timers.advance(Duration.ofMillis(100));
-    assertThat(done).containsExactly("1", "2", "3", "4");
+    assertThat(done.ids()).containsExactly("1", "2", "3", "4");
     assertThat(holds).containsExactly(true, false);
     assertThat(delivery.waitsFor()).isEmpty();
     awaitReceived(3);
@@ -95,7 +95,7 @@ class ClusteredDeliveryTest {
     delivery.suspend();
     mayEmit = true;
     timers.advance(Duration.ofSeconds(1));
-    assertThat(done).isEmpty();
+    assertThat(done.ids()).isEmpty();
     assertThat(holds).containsExactly(true, false);
   }
 
@@ -124,7 +124,7 @@ class ClusteredDeliveryTest {
             .put("delivery", new JsonObject().put("mode", mode));
     DeliveryConfig config = ApiDefinition.parse(NAME, json).delivery();
     FlowHold hold = new FlowHold(holds::add);
-    return Delivery.of(vertx.eventBus(), config, timers, hold.brake(), new Noted(), new Seventh());
+    return Delivery.of(vertx.eventBus(), config, timers, hold.brake(), done, new Seventh());
   }
 
   private static void deliver(Delivery delivery, String... ids) {
@@ -163,28 +163,5 @@ class ClusteredDeliveryTest {
 
     @Override
     public void ended() {}
-  }
-
-  private final class Noted implements DeliveryWatcher {
-
-    @Override
-    public void done(String lastEventId) {
-      done.add(lastEventId);
-    }
-
-    @Override
-    public void acknowledged(long nanos) {}
-
-    @Override
-    public void redelivering() {}
-
-    @Override
-    public void undecodable(String message) {}
-
-    @Override
-    public void dead(String lastEventId, String reason, int attempts, JsonObject body) {}
-
-    @Override
-    public void waitsForChanged() {}
   }
 }

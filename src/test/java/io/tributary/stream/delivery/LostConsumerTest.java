@@ -30,7 +30,7 @@ class LostConsumerTest {
 
   private final FakeTimers timers = new FakeTimers();
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private final List<String> done = new CopyOnWriteArrayList<>();
+  private final DoneIds done = new DoneIds();
   private Delivery delivery;
 
   @Test
@@ -47,9 +47,9 @@ class LostConsumerTest {
 
     loop.runOnContext(ignored -> timers.advance(Duration.ofSeconds(1)));
 
-    Waiting.until("all are acknowledged", () -> done.contains(Integer.toString(LOST)));
+    Waiting.until("all are acknowledged", () -> done.ids().contains(Integer.toString(LOST)));
     assertThat(received).containsExactly("1", "2", "3", "4", "5", "1", "2", "3", "4", "5");
-    assertThat(done).last().isEqualTo("5");
+    assertThat(done.ids()).last().isEqualTo("5");
   }
 
   @Test
@@ -69,10 +69,10 @@ class LostConsumerTest {
 
     loop.runOnContext(ignored -> timers.advance(Duration.ofMillis(900)));
     held.get(0).fail(1, "not now");
-    Waiting.until("the first is acknowledged", () -> done.contains("1"));
+    Waiting.until("the first is acknowledged", () -> done.ids().contains("1"));
     held.subList(1, LOST).forEach(event -> event.reply(null));
 
-    Waiting.until("all are acknowledged", () -> done.contains(Integer.toString(LOST)));
+    Waiting.until("all are acknowledged", () -> done.ids().contains(Integer.toString(LOST)));
     assertThat(received).containsExactly("1", "2", "3", "4", "5", "1");
   }
 
@@ -96,7 +96,7 @@ class LostConsumerTest {
 
   private Delivery delivery(EventBus bus) {
     FlowHold hold = new FlowHold(held -> {});
-    return Delivery.of(bus, config(), timers, hold.brake(), new Noted(), Tenure.UNLIMITED);
+    return Delivery.of(bus, config(), timers, hold.brake(), done, Tenure.UNLIMITED);
   }
 
   private static DeliveryConfig config() {
@@ -104,28 +104,5 @@ class LostConsumerTest {
     JsonObject json =
         new JsonObject().put("type", "sse").put("url", "http://x/").put("delivery", delivery);
     return ApiDefinition.parse(NAME, json).delivery();
-  }
-
-  private final class Noted implements DeliveryWatcher {
-
-    @Override
-    public void done(String lastEventId) {
-      done.add(lastEventId);
-    }
-
-    @Override
-    public void acknowledged(long nanos) {}
-
-    @Override
-    public void redelivering() {}
-
-    @Override
-    public void undecodable(String message) {}
-
-    @Override
-    public void dead(String lastEventId, String reason, int attempts, JsonObject body) {}
-
-    @Override
-    public void waitsForChanged() {}
   }
 }
