@@ -42,6 +42,7 @@ public final class PrometheusMetrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final StreamMetrics streams = new StreamMetrics(registry);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
   private volatile int ready;
 
@@ -53,6 +54,7 @@ public final class PrometheusMetrics implements AutoCloseable {
   public PrometheusMetrics(String version) {
     UNLIKE_PROMETHEUS.forEach(
         name -> registry.config().meterFilter(MeterFilter.denyNameStartsWith(name)));
+    registry.getPrometheusRegistry().register(streams);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -82,7 +84,7 @@ public final class PrometheusMetrics implements AutoCloseable {
 
   /** Where streams show their figures. */
   public Metrics streams() {
-    return new MicrometerMetrics(registry);
+    return streams;
   }
 
   /** Shows a figure of this node, which is asked for when somebody looks, from any thread. */

@@ -112,8 +112,8 @@ public enum Series {
     return tag.isEmpty() ? Optional.empty() : Optional.of(tag);
   }
 
-  /** The base unit that the name does not say. */
-  String unit() {
-    return unit == Unit.S ? "seconds" : null;
+  /** Its name to Prometheus, where it is no timer; counters get an ending besides. */
+  String printed() {
+    return meter.replace('.', '_') + (unit == Unit.S ? "_seconds" : "");
   }
 }

@@ -83,6 +83,18 @@ class PrometheusMetricsTest {
   }
 
   @Test
+  void anApiThatClosesLateDoesNotTakeItsSuccessorAlong() {
+    figures.opened();
+    StreamFigures next = new StreamFigures(prometheus.streams().meters("prices"));
+    next.opened();
+    next.event();
+
+    figures.close();
+
+    assertThat(prometheus.scrape(true)).contains("tributary_events_total{api=\"prices\"} 1.0\n");
+  }
+
+  @Test
   void withoutARegistryTheFiguresCanStillBeRead() {
     StreamFigures unseen = new StreamFigures(Metrics.NONE.meters("prices"));
     unseen.opened();
