@@ -192,7 +192,11 @@ public final class SseParser implements ReadStream<SseEvent>, Handler<Buffer> {
   @Override
   public void handle(Buffer chunk) {
     bytesRead += chunk.length();
-    waiting.add(chunk);
+    if (!reading && demand > 0 && isDrained()) {
+      feed(chunk);
+    } else {
+      waiting.add(chunk);
+    }
     read();
   }
 
@@ -265,6 +269,11 @@ public final class SseParser implements ReadStream<SseEvent>, Handler<Buffer> {
     if (next == null) {
       return false;
     }
+    feed(next);
+    return true;
+  }
+
+  private void feed(Buffer next) {
     ByteBuf buf = ((BufferInternal) next).getByteBuf();
     if (buf.hasArray()) {
       int from = buf.arrayOffset() + buf.readerIndex();
@@ -272,7 +281,6 @@ public final class SseParser implements ReadStream<SseEvent>, Handler<Buffer> {
     } else {
       decoder.feed(next.getBytes(), 0, next.length());
     }
-    return true;
   }
 
   private boolean isDrained() {

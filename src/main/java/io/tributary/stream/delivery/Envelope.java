@@ -15,7 +15,10 @@ final class Envelope {
   private final long replyWait;
   private final Tenure tenure;
   private final DeliveryOptions plain;
+
+  /** Null without a cluster: nobody needs to know there. */
   private final DeliveryOptions inherited;
+
   private String lastId = "";
 
   /**
@@ -25,7 +28,8 @@ final class Envelope {
     this.replyWait = replyWait.toMillis();
     this.tenure = tenure;
     this.plain = options();
-    this.inherited = options().addHeader(EventHeaders.INHERITED_ID, "true");
+    this.inherited =
+        tenure.epoch().isPresent() ? options().addHeader(EventHeaders.INHERITED_ID, "true") : null;
   }
 
   /** The stream starts here. */
@@ -40,10 +44,12 @@ final class Envelope {
 
   /** For an event that goes out for the first time; to be kept for the next times. */
   DeliveryOptions first(SseEvent event) {
+    if (inherited == null) {
+      return plain;
+    }
     String before = lastId;
     lastId = event.id();
-    boolean same = tenure.epoch().isPresent() && !before.isEmpty() && before.equals(lastId);
-    return same ? inherited : plain;
+    return !before.isEmpty() && before.equals(lastId) ? inherited : plain;
   }
 
   /** For an event that goes out again. */
