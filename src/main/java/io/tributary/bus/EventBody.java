@@ -29,7 +29,7 @@ public final class EventBody {
   }
 
   /**
-   * The JSON value of {@code text}.
+   * The JSON value of {@code text}, to be used in a body and not changed.
    *
    * @throws DecodeException it is not JSON
    */
@@ -37,7 +37,7 @@ public final class EventBody {
     return JsonText.decode(text);
   }
 
-  /** The JSON value of {@code text} where it is JSON, else the text itself. */
+  /** As {@link #json} where {@code text} is JSON, else the text itself. */
   public static Object auto(String text) {
     if (!JsonText.isLikely(text)) {
       return text;

@@ -1,10 +1,10 @@
 package io.tributary.bus;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
 
 /** Reads JSON texts, and tells texts that cannot be JSON from those that are worth reading. */
@@ -20,13 +20,14 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * The value that Vert.x's {@code Json} reads from the text.
+   * The value that Vert.x's {@code Json} reads from the text, with maps for objects and lists for
+   * arrays. They must not be changed.
    *
    * @throws DecodeException it is not JSON
    */
   static Object decode(String text) {
-    try {
-      return JacksonCodec.fromParser(READER.createParser(text), Object.class);
+    try (JsonParser parser = READER.createParser(text)) {
+      return new JsonValues(parser).read();
     } catch (IOException e) {
       throw new DecodeException(e.getMessage(), e);
     }

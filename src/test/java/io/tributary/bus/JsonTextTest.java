@@ -3,8 +3,10 @@ package io.tributary.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.sse.SseEvent;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
+
+  private static final SseEvent EVENT = new SseEvent("message", "", "");
 
   @ParameterizedTest
   @ValueSource(
@@ -92,6 +96,12 @@ class JsonTextTest {
   @ValueSource(
       strings = {
         "{\"a\": [1, 2.5, {\"b\": null}], \"c\": \"\\u00fc\"}",
+        "{}",
+        "{\"a\": {\"a\": {\"a\": []}}, \"b\": [[], [{}], [true, false, null]]}",
+        "{\"a\": 1, \"b\": 2, \"a\": 3}",
+        "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8}",
+        "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9}",
+        "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]",
         "[]",
         "null",
         "123456789012345678901234567890",
@@ -106,11 +116,20 @@ class JsonTextTest {
         "8.41e21"
       })
   void aValueIsTheOneOfVertx(String text) {
-    assertThat(JsonText.decode(text)).isEqualTo(Json.decodeValue(text));
+    JsonObject body = EventBody.of(EVENT, JsonText.decode(text)).copy();
+
+    assertThat(body.getValue("data")).isEqualTo(Json.decodeValue(text));
+    assertThat(body.encode())
+        .isEqualTo("{\"event\":\"message\",\"id\":\"\",\"data\":" + vertxEncodes(text) + "}");
+  }
+
+  private static String vertxEncodes(String text) {
+    return Json.encode(Json.decodeValue(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "1 2", "1.", "{\"a\" 1}", "nul", "\"half"})
+  @ValueSource(
+      strings = {"", "{", "1 2", "1.", "{\"a\" 1}", "nul", "\"half", "[1,]", "[1", "{\"a\":}", "]"})
   void whatIsNoJsonFailsAsWithVertx(String text) {
     assertThatThrownBy(() -> JsonText.decode(text)).isInstanceOf(DecodeException.class);
     assertThatThrownBy(() -> Json.decodeValue(text)).isInstanceOf(DecodeException.class);
