@@ -3,10 +3,10 @@ package io.tributary.metrics;
 import java.util.Optional;
 
 /**
- * Every metric of the service: the only place where one is named. Micrometer's Prometheus registry
- * prints a name with underscores and its unit behind it; counters end in {@code _total}, timers in
- * {@code _seconds}. Each is labelled {@value #API} and at most one thing more, of a small fixed set
- * of values: never an id or an address.
+ * Every metric of the service: the only place where one is named. Prometheus is told a name with
+ * underscores and its unit behind it; counters end in {@code _total}, timers in {@code _seconds}.
+ * Each is labelled {@value #API} and at most one thing more, of a small fixed set of values: never
+ * an id or an address.
  */
 public enum Series {
   EVENTS("tributary.events", "Events received from the upstream"),

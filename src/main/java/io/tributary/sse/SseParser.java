@@ -266,11 +266,10 @@ public final class SseParser implements ReadStream<SseEvent>, Handler<Buffer> {
 
   private boolean feedNext() {
     Buffer next = waiting.poll();
-    if (next == null) {
-      return false;
+    if (next != null) {
+      feed(next);
     }
-    feed(next);
-    return true;
+    return next != null;
   }
 
   private void feed(Buffer next) {
